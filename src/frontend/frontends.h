@@ -1,0 +1,50 @@
+// Comes in: one source file (and, where it refers to others, the file system to read them from).
+// Goes out: a frozen ResourceGraph in the normal form, or the reason why the file is none of ours.
+// Refuses to know: severities, pillars, rules, how anything is reported.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plinth/finding.h"
+#include "plinth/resource_graph.h"
+#include "plinth/source.h"
+
+#include "base/archive.h"
+#include "base/file_system.h"
+#include "syntax/node.h"
+
+namespace plinth::frontend {
+
+enum class Scenario : uint8_t {
+  kDefault,  // a parameter's default is its value; choices fork only where there is none
+  kAll,      // defaults are one value among AllowedValues
+};
+
+struct Options {
+  const FileSystem* files = nullptr;  // for files that the input refers to; may be null: none is followed
+  Archive data;                       // mappings and schemas ("mapping/aws_s3_bucket", "schema/AWS::S3::Bucket")
+  std::map<std::string, std::string> parameters;  // CloudFormation parameters or Terraform variables by name
+  Scenario scenario = Scenario::kDefault;
+  syntax::Limits limits;
+};
+
+struct BuiltGraph {
+  InputStatus status = InputStatus::kSkipped;
+  std::string detail;   // kAnalysed: "CloudFormation", "Terraform plan 1.2"; kSkipped: the reason; kBroken: in short
+  ResourceGraph graph;  // kSkipped: empty; kBroken: what could be read, with graph.problems
+};
+
+// One file alone: a template, a plan, a state, a .tf.json. `.tf` and `.tf.json` files: see BuildModuleGraph.
+// Never throws; an input that cannot be read at all is kBroken with problems.
+BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& options);
+
+// All .tf and .tf.json files of one folder, which Terraform reads as one module. `files` sorted by path.
+BuiltGraph BuildModuleGraph(std::vector<std::shared_ptr<const SourceFile>> files, const Options& options);
+
+// True for paths that belong to a Terraform module folder (*.tf, *.tf.json).
+bool IsTerraformConfigurationPath(std::string_view path);
+
+}  // namespace plinth::frontend
