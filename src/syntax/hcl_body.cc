@@ -17,6 +17,7 @@ void HclParser::ReadBody(HclBody& body, bool nested) {
   while (true) {
     SkipNewlines();
     const HclToken token = Peek();
+    const uint32_t item = failed_ ? at_ : token.begin;
     if (!failed_ && token.kind == HclTokenKind::kEnd) break;
     if (nested && token.Is("}")) break;
     if (nested && close_at_margin_ && AtMarginHeader(token.begin)) {
@@ -25,7 +26,7 @@ void HclParser::ReadBody(HclBody& body, bool nested) {
     }
     if (!failed_) ReadItem(body);
     if (stopped_) break;
-    if (failed_) Recover(token.begin);
+    if (failed_) Recover(item);
     if (unwinding_ && nested) break;
     unwinding_ = false;
   }

@@ -51,6 +51,7 @@ const HclToken& HclParser::Peek() {
     has_next_ = true;
     if (next_.kind == HclTokenKind::kInvalid && next_.text == "/*") {
       Fail("a comment begins here that is never closed", next_.begin, next_.end);
+      stopped_ = true;  // all that follows stands in the comment
       return Peek();
     }
   }

@@ -54,6 +54,13 @@ uint32_t SkipSpaces(std::string_view text, uint32_t at) {
   return at;
 }
 
+// The start of the line where only white space stands before `at`; else `at`.
+uint32_t LineStartIfFirst(std::string_view text, uint32_t at) {
+  uint32_t begin = at;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  return begin == 0 || text[begin - 1] == '\n' ? begin : at;
+}
+
 }  // namespace
 
 // "name =", "name {" or "name "label"...".
@@ -81,6 +88,7 @@ bool HclParser::AtMarginHeader(uint32_t at) const {
 uint32_t HclParser::ResumePoint(uint32_t item, uint32_t error) const {
   const auto size = static_cast<uint32_t>(text_.size());
   if (error > item && AtMarginHeader(error)) return error;
+  const uint32_t from = LineStartIfFirst(text_, error);
   const uint32_t last = std::min(size, std::max(error, item) + kFarthest);
   Brackets brackets;
   for (uint32_t at = error - item > kFarthest ? error : item; at < last; ++at) {
@@ -89,7 +97,7 @@ uint32_t HclParser::ResumePoint(uint32_t item, uint32_t error) const {
       at = StringEnd(text_, at) - 1;
     } else if (BeginsComment(text_, at)) {
       at = LineEnd(text_, at) - 1;
-    } else if (c == '\n' && at + 1 >= error) {
+    } else if (c == '\n' && at + 1 >= from) {
       if (brackets.AllClosed() || AtMarginHeader(at + 1)) return at + 1;
       if (!brackets.InBraces() && LooksLikeItem(at + 1)) return at + 1;
     } else if (!brackets.See(c) && at > item && at >= error) {
@@ -100,7 +108,7 @@ uint32_t HclParser::ResumePoint(uint32_t item, uint32_t error) const {
   for (uint32_t line = LineEnd(text_, error) + 1; line < last; line = LineEnd(text_, line) + 1) {
     if (LooksLikeItem(line)) return line;
   }
-  return std::max(last, error);
+  return LineEnd(text_, std::max(last, error));
 }
 
 uint32_t HclParser::NextMarginHeader(uint32_t at) const {
