@@ -46,9 +46,12 @@ class SourceFile {
   uint32_t LineCount() const { return static_cast<uint32_t>(line_starts_.size()); }
 
  private:
+  uint32_t ContinuationBytesBefore(uint32_t offset) const;
+
   std::string path_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  std::vector<uint32_t> continuation_bytes_;  // of UTF-8, before each block of the text; empty where it is all ASCII
 };
 
 // A place in a file. `file == nullptr`: no place is known.
