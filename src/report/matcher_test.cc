@@ -49,18 +49,23 @@ Match Read(std::string_view text, const std::vector<std::pair<json, std::string>
 
 std::vector<std::pair<json, std::string>> GithubPatterns() {
   std::vector<std::pair<json, std::string>> patterns;
-  for (const json& matcher : Committed(".github/plinth-matcher.json")["problemMatcher"]) {
+  const json committed = Committed(".github/plinth-matcher.json");
+  for (const json& matcher : committed["problemMatcher"]) {
     patterns.emplace_back(matcher["pattern"][0], matcher.value("severity", "error"));
   }
   return patterns;
 }
 
 std::vector<std::pair<json, std::string>> ExtensionPatterns() {
-  return {{Committed("integrations/vscode/package.json")["contributes"]["problemPatterns"][0], "error"}};
+  std::vector<std::pair<json, std::string>> patterns;
+  patterns.emplace_back(Committed("integrations/vscode/package.json")["contributes"]["problemPatterns"][0], "error");
+  return patterns;
 }
 
 std::vector<std::pair<json, std::string>> TaskPatterns() {
-  return {{Committed("integrations/vscode/tasks.json")["tasks"][0]["problemMatcher"]["pattern"], "error"}};
+  std::vector<std::pair<json, std::string>> patterns;
+  patterns.emplace_back(Committed("integrations/vscode/tasks.json")["tasks"][0]["problemMatcher"]["pattern"], "error");
+  return patterns;
 }
 
 std::vector<Match> Expected(const std::string& info) {
