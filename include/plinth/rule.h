@@ -29,8 +29,10 @@ struct Condition;  // rule/condition.h
 
 // One example of a rule: a small template or configuration, as an author would type it.
 struct Example {
-  std::string cloudformation;  // YAML or JSON; empty where the rule has none for this syntax
-  std::string terraform;       // plan JSON excerpt in YAML (docs/writing-rules.md), empty as above
+  std::string cloudformation;     // YAML or JSON; empty where the rule has none for this syntax
+  std::string terraform;          // HCL, or a plan as JSON; empty as above
+  std::vector<std::string> also;  // other rules that fail on it too
+  bool not_applicable = false;    // of pass: the rule need not apply
   Location where;
 };
 
