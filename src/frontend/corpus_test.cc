@@ -41,8 +41,8 @@ TEST_P(Corpus, EveryInputIsAnalysedSkippedOrBroken) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cfn, Corpus, testing::Values("cfn", "cdk", "cfn_unparsed", "sam_pairs/input", "hostile"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& test) {
+                           std::string name = test.param;
                            std::replace(name.begin(), name.end(), '/', '_');
                            return name;
                          });

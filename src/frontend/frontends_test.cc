@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"BrokenTemplate", "a.json", R"({"Resources": {"B": {"Type": "AWS::S3::Bucket")", InputStatus::kBroken, ""},
         Case{"BrokenOther", "a.json", R"({"a": )", kSkipped, "nothing in it looks like a template"},
         Case{"HelmTemplate", "a.yaml", "{{ if .Values.x }}\na: 1\n{{ end }}\n", kSkipped, "not readable"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(BuildGraph, KeepsWhatWasReadBeforeAnError) {
   const BuiltGraph built =

@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"BrokenJsonText", R"({Doc: '{"Statement": '})", R"({Doc: "{\"Statement\": "})"},
         Case{"FirewallStatement", "{Statement: {ManagedRuleGroupStatement: {Name: x}}}",
              R"({Statement: {ManagedRuleGroupStatement: {Name: "x"}}})"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace plinth::frontend::canonical

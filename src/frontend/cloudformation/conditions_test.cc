@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Unreadable", "!Frobnicate x", "condition C is true"},
                     Case{"Undefined", "!Condition Gone", "condition Gone is true"},
                     Case{"Cycle", "!Condition Loop", "condition Loop is true"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(Conditions, ChainsAndDoublingsStayCheap) {
   std::string text = "Parameters: {P: {Type: String}}\nConditions:\n  C0: !Equals [!Ref P, x]\n";

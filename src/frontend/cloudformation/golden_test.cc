@@ -39,8 +39,8 @@ TEST_P(Golden, Graph) {
   EXPECT_EQ(text, ReadText(golden));
 }
 
-INSTANTIATE_TEST_SUITE_P(CloudFormation, Golden, testing::ValuesIn(Templates()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(CloudFormation, Golden, testing::ValuesIn(Templates()), [](const auto& test) {
+  std::string name = test.param;
   std::replace(name.begin(), name.end(), '.', '_');
   return name;
 });

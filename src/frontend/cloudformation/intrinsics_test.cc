@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnknownFunction", "{'Fn::Frobnicate': x}", "<unknown: function Fn::Frobnicate is not known>"},
         Case{"NoFunction", "{Condition: Large}", R"({Condition: "Large"})"},
         Case{"Account", "012345678901", R"("012345678901")"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(Intrinsics, TooManyCombinationsBecomeUnknown) {
   std::string text = "Parameters:\n";

@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Metadata: {plinth: {ignore: a-rule}}\nResources:\n  B: {Type: AWS::S3::Bucket}\n",
              {"a-rule () 1-4 []"}},
         Case{"OtherComments", "# checkov:skip=1\nResources:\n  B: {Type: AWS::S3::Bucket}  # ignore\n", {}}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace plinth::frontend::cloudformation
