@@ -175,8 +175,10 @@ Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
   if (function == "Condition" && call->argument.IsScalar()) {
     return Named(scope, scope.Key(call->argument.node->text));
   }
-  if (function == "Equals" && items.size() == 2) {
-    if (const std::optional<Guard> equal = Equal(scope, items[0], items[1])) return *equal;
+  if (items.size() == 2 && (function == "Equals" || function == "Contains")) {
+    const std::optional<Guard> known =
+        function == "Equals" ? Equal(scope, items[0], items[1]) : Contains(scope, items[0], items[1]);
+    if (known) return *known;
   }
   return MakeUpFor(scope, expression);
 }
@@ -197,6 +199,17 @@ std::optional<Guard> Conditions::Equal(Scope& scope, const syntax::Node& left, c
   if (b.choice) std::swap(a, b);
   if (a.choice) return EqualToChoice(scope.parameters(), *a.choice, b.value);
   return EqualValues(a.value, b.value);
+}
+
+std::optional<Guard> Conditions::Contains(Scope& scope, const syntax::Node& list, const syntax::Node& member) {
+  if (!list.IsSequence() || CallIn(list)) return std::nullopt;
+  Guard any = Guard::False();
+  for (const syntax::Node& item : list.items) {
+    const std::optional<Guard> equal = Equal(scope, item, member);
+    if (!equal) return std::nullopt;
+    any = Guard::Or(any, *equal);
+  }
+  return any;
 }
 
 Guard Conditions::MakeUpFor(Scope& scope, const syntax::Node& expression) {

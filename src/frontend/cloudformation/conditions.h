@@ -40,6 +40,7 @@ class Conditions {
   Guard All(Scope& scope, std::span<const syntax::Node> items, bool any);
   // None where it cannot be told.
   std::optional<Guard> Equal(Scope& scope, const syntax::Node& left, const syntax::Node& right);
+  std::optional<Guard> Contains(Scope& scope, const syntax::Node& list, const syntax::Node& member);
   Guard MakeUpFor(Scope& scope, const syntax::Node& expression);
   // A choice {"true", "false"} for something that cannot be decided; the same `key` gives the same choice.
   Guard MakeUp(const std::string& key, std::string subject);

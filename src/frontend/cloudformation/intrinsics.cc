@@ -30,6 +30,13 @@ constexpr std::array kFunctions = {
     Function{"Fn::Or", "Or", nullptr},
     Function{"Fn::Not", "Not", nullptr},
     Function{"Fn::Condition", "Condition", nullptr},  // the long form is {"Condition": name}, see conditions.cc
+    // In the section Rules only.
+    Function{"Fn::Contains", "Contains", nullptr},
+    Function{"Fn::EachMemberEquals", "EachMemberEquals", nullptr},
+    Function{"Fn::EachMemberIn", "EachMemberIn", nullptr},
+    Function{"Fn::RefAll", "RefAll", nullptr},
+    Function{"Fn::ValueOf", "ValueOf", nullptr},
+    Function{"Fn::ValueOfAll", "ValueOfAll", nullptr},
 };
 
 // The argument as text, if it is text without evaluation or after it.

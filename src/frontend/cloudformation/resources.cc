@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/cdk.h"
 #include "frontend/cloudformation/loops.h"
 
 namespace plinth::frontend::cloudformation {
@@ -60,10 +61,7 @@ void ReadResource(Scope& scope, const syntax::Entry& entry) {
       ReadAttribute(scope, part, resource);
     }
   }
-  if (const Map::Entry* metadata = resource.attributes.Find("Metadata"); metadata && metadata->value.IsMap()) {
-    const Map::Entry* path = metadata->value.AsMap().Find("aws:cdk:path");
-    if (path && path->value.IsString()) resource.construct_path = path->value.AsString();
-  }
+  ReadConstructPath(resource);
   if (graph.Find(resource.id)) return;  // a duplicate key, which the reader has told
   graph.Add(std::move(resource));
 }

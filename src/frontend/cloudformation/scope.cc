@@ -7,6 +7,7 @@
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
 #include "frontend/cloudformation/loops.h"
+#include "frontend/map_builder.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -98,21 +99,14 @@ Value Scope::Truth(const syntax::Node& node) {
 }
 
 Map Scope::EvaluateEntries(const syntax::Node& mapping) {
-  Map map;
-  std::unordered_map<std::string, size_t> places;
+  MapBuilder map;
   ForEachEntry(*this, mapping, [&](const syntax::Entry& entry) {
-    std::string key = Key(entry.key);
-    Value value = Evaluate(entry.value);
-    const auto [place, added] = places.try_emplace(key, map.Size());
-    if (value.IsAbsent()) {
-      if (added) places.erase(place);
-    } else if (added) {
-      map.Entries().push_back({std::move(key), At(entry.key_range), std::move(value)});
-    } else {
-      map.Entries()[place->second].value = std::move(value);  // a duplicate key: the last one counts
-    }
+    // Beside other entries a transform adds some that are not known.
+    Value value =
+        entry.key == "Fn::Transform" ? ApplyTransform(*this, {&entry.value}, At(entry.value)) : Evaluate(entry.value);
+    map.Set(Key(entry.key), std::move(value), At(entry.key_range));
   });
-  return map;
+  return map.Take();
 }
 
 Value Scope::Ref(std::string_view name, Location where) {
