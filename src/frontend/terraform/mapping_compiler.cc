@@ -167,8 +167,9 @@ class Compiler {
     if (path.starts_with('@')) {
       const size_t dot = path.find('.');
       if (path.find("::") == std::string::npos) return true;
-      schema = cloudformation_.Find(path.substr(1, dot - 1));
-      path = path.substr(dot + 1);
+      schema = cloudformation_.Find(path.substr(1, dot == std::string::npos ? dot : dot - 1));
+      if (dot == std::string::npos && schema != nullptr) return true;
+      path = dot == std::string::npos ? "" : path.substr(dot + 1);
     }
     path = SchemaSpelling(path);
     if (path.ends_with("[]")) path.resize(path.size() - 2);
@@ -219,7 +220,14 @@ class Compiler {
       }
     }
     const bool linked = entry.head->contains("link");
+    if (!linked) AddByName(schema, canonical, entry.canonical, spoken_of, variant);
     if (!linked && !SpokenOf(spoken_of, "tags")) AddTags(schema, canonical, variant);
+  }
+
+  static void AddByName(const TypeSchema& schema, const TypeSchema& canonical, const std::string& type,
+                        const std::set<std::string>& hidden, CompiledVariant& variant) {
+    std::vector<CompiledRow> found = RowsByName(schema, canonical, LastSegment(type), variant.rows, hidden);
+    variant.rows.insert(variant.rows.end(), found.begin(), found.end());
   }
 
   static bool SpokenOf(const std::set<std::string>& spoken_of, std::string_view from) {
@@ -310,6 +318,7 @@ class Compiler {
       for (const auto& [from, to] : entry.rows) AddGuessed(from, to, *schema, *canonical, variant);
       variant.json["type"] = entry.canonical;
       if (entry.link.empty()) {
+        AddByName(*schema, *canonical, entry.canonical, {}, variant);
         AddTags(*schema, *canonical, variant);
         WriteRefs(*schema, variant, Json::object());
       } else {

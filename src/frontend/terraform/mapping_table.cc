@@ -46,6 +46,12 @@ Value ToValue(const Json& json) {
   }
 }
 
+// "@unknown": what holds where the attribute is left out is decided outside of the input.
+Value Unset(const Json& json) {
+  if (json == "@unknown") return Value::UnknownBecause("left as it is in the account");
+  return json.is_null() ? Value() : ToValue(json).AsDefault();
+}
+
 std::string Text(const Json& json, const char* key) { return json.value(key, std::string()); }
 
 std::vector<std::pair<MapPath, Value>> Constants(const Json& json) {
@@ -75,7 +81,8 @@ void SetTarget(Row& row, std::string_view to) {
   const size_t dot = to.find('.');
   row.to_attribute = to.find("::") == std::string_view::npos;
   if (!row.to_attribute) row.own_type = std::string(to.substr(0, dot));
-  row.to = ParseMapPath(row.to_attribute ? to : to.substr(dot + 1));
+  if (dot != std::string_view::npos) to.remove_prefix(row.to_attribute ? 0 : dot + 1);
+  row.to = dot == std::string_view::npos && !row.to_attribute ? MapPath() : ParseMapPath(to);
 }
 
 void ReadOptions(Row& row, const Json& options) {
@@ -87,7 +94,7 @@ void ReadOptions(Row& row, const Json& options) {
     if (key == "case") row.pascal = true;
     if (key == "text") row.as_text = true;
     if (key == "prefer") row.prefer = value.get<int>();
-    if (key == "unset") row.unset = ToValue(value).AsDefault();
+    if (key == "unset") row.unset = Unset(value);
     if (key == "map") row.translate = ToValue(value).AsMap();
     if (key == "also") row.also = Constants(value);
     if (key == "over") row.over = Parts(value);
