@@ -125,6 +125,11 @@ std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchem
   for (const auto& [path, row] : canonical.Paths()) {
     if (!row.read_only) by_name.try_emplace(NameKey(path), path);
   }
+  // Some types keep everything in one object: BackupPlan.BackupPlanRule, HealthCheckConfig.Type.
+  std::vector<std::string> wrappers;
+  for (const auto& [path, row] : canonical.Paths()) {
+    if (row.primitive == "object" && path.find('.') == std::string::npos && path.starts_with(last)) wrappers.push_back(path);
+  }
   std::set<std::string> read(hidden);
   std::set<std::string> written;
   for (const CompiledRow& row : rows) {
@@ -136,6 +141,10 @@ std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchem
     if (row.read_only || path == "id" || path == "region" || path == "tags_all" || ReadsOrAbove(read, path)) continue;
     auto target = by_name.find(NameKey(path));
     if (target == by_name.end()) target = by_name.find(NameKey(last + path));
+    for (const std::string& wrapper : wrappers) {
+      if (target == by_name.end()) target = by_name.find(NameKey(wrapper + "." + path));
+      if (target == by_name.end()) target = by_name.find(NameKey(wrapper + "." + last + path));
+    }
     if (target == by_name.end() || written.contains(target->second)) continue;
     const std::string via = GuessVia(&row, target->second, canonical);
     const bool tags = via == "tags";

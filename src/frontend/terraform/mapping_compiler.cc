@@ -126,7 +126,7 @@ class Compiler {
                       bool alias) {
     std::string from = attribute.from;
     if (from.ends_with("[]")) from.resize(from.size() - 2);
-    if (!schema.Reaches(from)) {
+    if (!schema.Reaches(from) && !attribute.options->contains("legacy")) {
       if (!alias) Complain(fmt::format("no attribute \"{}\"{}", from, schema.Suggest(from)), attribute.where);
       return false;
     }
@@ -138,10 +138,13 @@ class Compiler {
     }
     bool good = CheckTarget(attribute.to, canonical, attribute.where);
     if (options.contains("also")) {
-      for (const auto& [path, value] : options["also"].items())
-        good = CheckTarget(path, canonical, attribute.where) && good;
+      const std::string own = attribute.to.starts_with('@') ? attribute.to + "." : "";
+      for (const auto& [path, value] : options["also"].items()) {
+        good = CheckTarget(own + path, canonical, attribute.where) && good;
+      }
     }
     for (const char* parts : {"over", "keep"}) {
+      if (options.value("via", "") == "to_map") break;
       if (options.contains(parts)) good = CheckParts(options[parts], attribute, schema, canonical) && good;
     }
     return good;

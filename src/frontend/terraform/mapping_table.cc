@@ -17,7 +17,7 @@ constexpr ViaName kViaNames[] = {
     {"same", Via::kPlain},  {"tags_map", Via::kPlain}, {"block", Via::kBlock},     {"tags", Via::kTags},
     {"kv", Via::kKv},       {"kvmap", Via::kKvMap},    {"json", Via::kJson},       {"base64_enc", Via::kBase64},
     {"wrap", Via::kWrap},   {"first", Via::kFirst},    {"fan", Via::kFan},         {"invert", Via::kInvert},
-    {"count", Via::kCount}, {"self", Via::kSelf},      {"present", Via::kPresent}, {"cidr", Via::kCidr},
+    {"count", Via::kCount}, {"self", Via::kSelf},      {"present", Via::kPresent}, {"to_map", Via::kToMap},
 };
 
 Value ToValue(const Json& json) {
@@ -88,8 +88,8 @@ void SetTarget(Row& row, std::string_view to) {
 void ReadOptions(Row& row, const Json& options) {
   for (const auto& [key, value] : options.items()) {
     if (key == "via") row.via = *FindVia(value.get<std::string>());
-    if (key == "key" || key == "k" || key == "of" || key == "ipv4") row.key = value.get<std::string>();
-    if (key == "v" || key == "ipv6") row.value_key = value.get<std::string>();
+    if (key == "key" || key == "k" || key == "of") row.key = value.get<std::string>();
+    if (key == "v") row.value_key = value.get<std::string>();
     if (key == "element") row.element = value.get<std::string>();
     if (key == "case") row.pascal = true;
     if (key == "text") row.as_text = true;
