@@ -13,6 +13,8 @@ struct Case {
   std::string detail;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class Recognition : public testing::TestWithParam<Case> {};
 
 TEST_P(Recognition, IsByContent) {
