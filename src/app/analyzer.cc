@@ -1,10 +1,10 @@
 #include "app/analyzer.h"
 
-#include <fmt/format.h>
-
 #include <mutex>
 #include <set>
 #include <tuple>
+
+#include <fmt/format.h>
 
 #include "app/parallel.h"
 #include "app/version.h"

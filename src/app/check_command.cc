@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/analyzer.h"
 #include "app/commands.h"
@@ -8,7 +7,8 @@
 #include "app/outputs.h"
 #include "app/progress.h"
 #include "app/session.h"
-#include "app/summary.h"
+#include "app/statistics.h"
+#include "report/summary.h"
 
 namespace plinth::app {
 namespace {
@@ -62,7 +62,7 @@ void LogInputs(const Analysis& analysis, const Log& log) {
 void TellSummary(const CheckOptions& options, const Report& report, World& world) {
   if (options.statistics) world.err(Statistics(report));
   if (options.loudness.quiet) return;
-  world.err(Summarize(report));
+  world.err(report::Summary(report));
   if (report.inputs.empty()) world.err("nothing to analyse: no file here looks like a template, a plan or a module\n");
 }
 
@@ -78,7 +78,8 @@ int RunCheck(const CheckOptions& options, World& world) {
   const Discovery& found = session.Found();
   if (options.list_files) return ListFiles(found, world);
   const std::vector<OutputTarget> targets = TargetsOf(options.output, session.MainConfig()->format);
-  if (const std::string problem = CheckTargets(targets, options.output); !problem.empty()) return Misuse(world, problem);
+  if (const std::string problem = CheckTargets(targets, options.output); !problem.empty())
+    return Misuse(world, problem);
   if (!session.LoadRules()) return kCouldNotAnalyse;
 
   AnalysisOptions how;

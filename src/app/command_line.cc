@@ -1,8 +1,7 @@
 #include "app/command_line.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "base/date.h"
 #include "base/did_you_mean.h"
@@ -117,12 +116,16 @@ void AddAsOf(CLI::App& command, RuleOptions& rules) {
       ->check(CLI::Validator(check, "DATE"));
 }
 
-void AddRuleOptions(CLI::App& command, RuleOptions& rules) {
+void AddSelection(CLI::App& command, RuleOptions& rules) {
   const std::string kinds = " (names, pillars, principles, best practices, services)";
   AddList(command, "--select", rules.select, "Only these rules" + kinds)->type_name("NAME");
   AddList(command, "--ignore", rules.ignore, "Without these rules" + kinds)->type_name("NAME");
   command.add_option("--tier", rules.tier, "core (default), extended (core too), all (preview too)")
       ->check(OneOf({"core", "extended", "all"}));
+}
+
+void AddRuleOptions(CLI::App& command, RuleOptions& rules) {
+  AddSelection(command, rules);
   AddSeverity(command, "--min-severity", rules.min_severity, "Tell only findings of this severity and above");
   AddRuleFolders(command, rules);
   AddAsOf(command, rules);

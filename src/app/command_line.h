@@ -25,6 +25,7 @@ void AddLoudness(CLI::App& command, Loudness& loudness);
 void AddConfigOptions(CLI::App& command, ConfigOptions& config);
 void AddDiscoveryOptions(CLI::App& command, DiscoveryOptions& discovery);
 void AddReadingOptions(CLI::App& command, ReadingOptions& reading);
+void AddSelection(CLI::App& command, RuleOptions& rules);
 void AddRuleOptions(CLI::App& command, RuleOptions& rules);
 void AddRuleFolders(CLI::App& command, RuleOptions& rules);
 void AddAsOf(CLI::App& command, RuleOptions& rules);

@@ -1,7 +1,6 @@
 #include "app/config.h"
 
 #include <fmt/format.h>
-
 #include <toml++/toml.h>
 
 #include "base/did_you_mean.h"
@@ -105,8 +104,8 @@ class Reader {
   std::string OneOf(std::string_view name, const toml::node& node, const auto& words) {
     const std::optional<std::string> text = Text(name, node);
     if (!text || std::find(std::begin(words), std::end(words), *text) != std::end(words)) return text.value_or("");
-    Say(node, fmt::format("{} is one of {}, not \"{}\"{}", name, fmt::join(words, ", "), *text,
-                          DidYouMean(*text, words)));
+    Say(node,
+        fmt::format("{} is one of {}, not \"{}\"{}", name, fmt::join(words, ", "), *text, DidYouMean(*text, words)));
     return "";
   }
 

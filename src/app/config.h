@@ -29,7 +29,7 @@ struct Config {
   std::map<std::string, std::string> parameters;
   std::string format;
   std::vector<std::pair<std::string, std::vector<std::string>>> path_ignores;  // glob -> names not told there
-  std::map<std::string, Severity> severities;                                 // by rule
+  std::map<std::string, Severity> severities;                                  // by rule
   std::map<std::string, std::map<std::string, Value>> rule_settings;
 };
 

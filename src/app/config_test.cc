@@ -30,7 +30,7 @@ Count = 3
 severity = "info"
 keys = ["Owner", "Team"]
 )",
-                             problems);
+                              problems);
   EXPECT_THAT(problems, IsEmpty());
   EXPECT_THAT(config.select, ElementsAre("security", "s3-*"));
   EXPECT_THAT(config.ignore, ElementsAre("s3-bucket-logging-off"));

@@ -1,8 +1,8 @@
 #include "app/discovery.h"
 
-#include <fmt/format.h>
-
 #include <map>
+
+#include <fmt/format.h>
 
 #include "app/excludes.h"
 #include "app/git_ignores.h"

@@ -12,7 +12,8 @@ struct Found {
   std::vector<std::string> Paths() const {
     std::vector<std::string> paths;
     for (const Input& input : discovery.inputs) {
-      paths.push_back(input.kind == Input::Kind::kModule ? input.path + "{" + Join(input.files, ",") + "}" : input.path);
+      paths.push_back(input.kind == Input::Kind::kModule ? input.path + "{" + Join(input.files, ",") + "}"
+                                                         : input.path);
     }
     return paths;
   }
@@ -28,21 +29,28 @@ Found Find(std::map<std::string, std::string> files, const DiscoveryOptions& opt
 }
 
 const std::map<std::string, std::string> kTree = {
-    {"/w/.git/config.json", ""},       {"/w/.gitignore", "*.tmp.yaml\n/gen/\n!keep.tmp.yaml\n"},
-    {"/w/a.yaml", ""},                 {"/w/b.tmp.yaml", ""},
-    {"/w/keep.tmp.yaml", ""},          {"/w/gen/c.yaml", ""},
-    {"/w/x/gen/d.yaml", ""},           {"/w/x/.gitignore", "own.json\n"},
-    {"/w/x/own.json", ""},             {"/w/y/own.json", ""},
-    {"/w/node_modules/p/q.json", ""},  {"/w/infra/main.tf", ""},
-    {"/w/infra/more.tf.json", ""},     {"/w/infra/.terraform/m/main.tf", ""},
-    {"/w/infra/app.tfstate", ""},      {"/w/readme.md", ""},
+    {"/w/.git/config.json", ""},
+    {"/w/.gitignore", "*.tmp.yaml\n/gen/\n!keep.tmp.yaml\n"},
+    {"/w/a.yaml", ""},
+    {"/w/b.tmp.yaml", ""},
+    {"/w/keep.tmp.yaml", ""},
+    {"/w/gen/c.yaml", ""},
+    {"/w/x/gen/d.yaml", ""},
+    {"/w/x/.gitignore", "own.json\n"},
+    {"/w/x/own.json", ""},
+    {"/w/y/own.json", ""},
+    {"/w/node_modules/p/q.json", ""},
+    {"/w/infra/main.tf", ""},
+    {"/w/infra/more.tf.json", ""},
+    {"/w/infra/.terraform/m/main.tf", ""},
+    {"/w/infra/app.tfstate", ""},
+    {"/w/readme.md", ""},
     {"/outside/o.template", ""},
 };
 
 TEST(DiscoveryTest, WalksAFolderAsGitSeesIt) {
-  EXPECT_THAT(Find(kTree, {}).Paths(),
-              ElementsAre("a.yaml", "infra{infra/main.tf,infra/more.tf.json}", "infra/app.tfstate", "keep.tmp.yaml",
-                          "x/gen/d.yaml", "y/own.json"));
+  EXPECT_THAT(Find(kTree, {}).Paths(), ElementsAre("a.yaml", "infra{infra/main.tf,infra/more.tf.json}",
+                                                   "infra/app.tfstate", "keep.tmp.yaml", "x/gen/d.yaml", "y/own.json"));
 }
 
 TEST(DiscoveryTest, GitIgnoreOfTheFoldersAboveHolds) {

@@ -1,8 +1,8 @@
 #include "app/graph_reader.h"
 
-#include <fmt/format.h>
-
 #include <exception>
+
+#include <fmt/format.h>
 
 #include "base/encoding.h"
 
@@ -51,13 +51,12 @@ frontend::BuiltGraph GraphReader::Build(const Input& input) const {
 // Null where the file holds no text.
 Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, const std::string& path) const {
   const bool is_standard_input = input.kind == Input::Kind::kStandardInput && path == input.path;
-  Result<std::string> bytes = is_standard_input ? Result<std::string>(standard_input_)
-                                                : world_.files->Read(path, syntax::Limits().bytes);
+  Result<std::string> bytes =
+      is_standard_input ? Result<std::string>(standard_input_) : world_.files->Read(path, syntax::Limits().bytes);
   if (!bytes) return Error{bytes.ErrorMessage()};
   DecodedText decoded = DecodeText(std::move(*bytes));
   if (decoded.binary) return std::shared_ptr<const SourceFile>();
-  return std::shared_ptr<const SourceFile>(
-      std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));
+  return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));
 }
 
 frontend::Options GraphReader::OptionsFor(const Input& input) const {

@@ -9,8 +9,7 @@ namespace {
 
 bool IsText(const std::string& format) { return format == "text" || format == "concise" || format == "rich"; }
 
-report::Options OptionsFor(const OutputTarget& target, const OutputOptions& options, bool verbose,
-                           const World& world) {
+report::Options OptionsFor(const OutputTarget& target, const OutputOptions& options, bool verbose, const World& world) {
   report::Options result;
   const bool is_screen = target.file.empty();
   result.color = UseColor(is_screen || options.color != Color::kAuto ? options.color : Color::kNever,

@@ -1,8 +1,8 @@
 #include "app/progress.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/commands.h"
 #include "app/version.h"
@@ -43,7 +42,7 @@ int ParseAndRun(const std::vector<std::string>& arguments, World& world) {
   program.require_subcommand(1);
   program.set_version_flag("--version", std::string("plinth ") + std::string(kVersion));
   program.get_formatter()->column_width(34);
-  const Command commands[] = {AddCheckCommand(program), AddRulesCommand(program),  AddExplainCommand(program),
+  const Command commands[] = {AddCheckCommand(program),  AddRulesCommand(program), AddExplainCommand(program),
                               AddReviewCommand(program), AddGraphCommand(program), AddVersionCommand(program)};
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

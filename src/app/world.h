@@ -33,9 +33,9 @@ struct World {
   bool err_is_terminal = false;
   // All or nothing: the file is there with all bytes, or as it was before.
   std::function<Result<bool>(const std::string& path, std::string_view bytes)> write_file;
-  std::function<Result<std::string>()> read_input;                // standard input
+  std::function<Result<std::string>()> read_input;               // standard input
   std::function<std::string(const std::string& name)> variable;  // of the environment; empty if unset
-  std::string today;                                              // "2026-11-23"
+  std::string today;                                             // "2026-11-23"
   unsigned cores = 1;
   Archive data;  // rules, tables, taxonomy, mappings, schemas
 };

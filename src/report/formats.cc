@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
+#include "base/text.h"
+
 namespace plinth::report {
 
 bool IsShown(const Finding& finding, const Options& options) {
@@ -24,6 +27,13 @@ Place PlaceOf(const Finding& finding, const Report& report) {
   if (broken != report.inputs.end()) return {broken->path, {}, {}};
   if (!report.inputs.empty()) return {report.inputs.front().path, {}, {}};
   return {".", {}, {}};
+}
+
+std::string FingerprintOf(const Finding& finding, const Report& report) {
+  if (!finding.fingerprint.empty()) return finding.fingerprint;
+  const std::string separator(1, '\0');
+  return HexHash(Hash64(Join(
+      {finding.rule, PlaceOf(finding, report).path, finding.resource, finding.property, finding.message}, separator)));
 }
 
 }  // namespace plinth::report

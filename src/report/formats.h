@@ -28,4 +28,7 @@ struct Place {
 };
 Place PlaceOf(const Finding& finding, const Report& report);
 
+// The finding's own fingerprint, or one made of all but its lines. Never empty.
+std::string FingerprintOf(const Finding& finding, const Report& report);
+
 }  // namespace plinth::report

@@ -35,9 +35,9 @@ std::string Annotation(const Finding& finding, const Report& report) {
   }
   std::string message = OneLine(FullMessage(finding));
   if (!finding.fix.empty()) message += "\n" + OneLine(finding.fix);
-  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", CommandOf(finding),
-                     EscapeProperty(place.path), place.start.line, place.end.line, columns,
-                     EscapeProperty(OneLine(finding.rule)), EscapeMessage(message));
+  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", CommandOf(finding), EscapeProperty(place.path),
+                     place.start.line, place.end.line, columns, EscapeProperty(OneLine(finding.rule)),
+                     EscapeMessage(message));
 }
 
 }  // namespace
@@ -58,7 +58,8 @@ void WriteGithub(const Report& report, const RuleLookup&, const Options& options
   size_t hidden = 0;
   for (const auto& [command, count] : counts) hidden += count > kShownOfEachKind ? count - kShownOfEachKind : 0;
   if (hidden > 0) {
-    out(fmt::format("::notice title=plinth::GitHub shows at most {} annotations of each kind in a step; {} more are in "
+    out(
+        fmt::format("::notice title=plinth::GitHub shows at most {} annotations of each kind in a step; {} more are in "
                     "the log of this step\n",
                     kShownOfEachKind, hidden));
   }

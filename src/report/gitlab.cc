@@ -12,12 +12,7 @@ namespace {
 // GitLab shows findings of equal fingerprints once, so repeats are numbered; lines stay out of it.
 std::string UniqueFingerprint(const Finding& finding, const Report& report,
                               std::unordered_map<std::string, size_t>& seen) {
-  std::string print = finding.fingerprint;
-  if (print.empty()) {
-    const std::string separator(1, '\0');
-    print = HexHash(Hash64(finding.rule + separator + PlaceOf(finding, report).path + separator + finding.resource +
-                           separator + finding.property + separator + finding.message));
-  }
+  const std::string print = FingerprintOf(finding, report);
   const size_t repeat = seen[print]++;
   return repeat == 0 ? print : HexHash(Hash64(print + "#" + std::to_string(repeat)));
 }

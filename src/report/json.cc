@@ -65,9 +65,9 @@ Json SummaryOf(const Counts& counts) {
   for (size_t i = counts.by_severity.size(); i-- > 0;) {
     by_severity[std::string(ToString(static_cast<Severity>(i)))] = counts.by_severity[i];
   }
-  return {{"findings", counts.findings}, {"by_severity", by_severity},       {"problems", counts.problems},
-          {"unknown", counts.unknown},   {"suppressed", counts.suppressed},  {"analysed", counts.analysed},
-          {"skipped", counts.skipped},   {"broken", counts.broken},          {"resources", counts.resources}};
+  return {{"findings", counts.findings}, {"by_severity", by_severity},      {"problems", counts.problems},
+          {"unknown", counts.unknown},   {"suppressed", counts.suppressed}, {"analysed", counts.analysed},
+          {"skipped", counts.skipped},   {"broken", counts.broken},         {"resources", counts.resources}};
 }
 
 Json InputOf(const InputSummary& input) {

@@ -52,7 +52,8 @@ std::string_view ElementOf(const Finding& finding) {
 std::string TestCase(const Finding& finding, const Report& report) {
   const Place place = PlaceOf(finding, report);
   const std::string name = finding.resource.empty() ? finding.rule : finding.rule + " " + finding.resource;
-  std::string body = fmt::format("{}:{}:{}: {}\n", place.path, place.start.line, place.start.column, FullMessage(finding));
+  std::string body =
+      fmt::format("{}:{}:{}: {}\n", place.path, place.start.line, place.start.column, FullMessage(finding));
   if (!finding.why.empty()) body += "why: " + finding.why + "\n";
   if (!finding.fix.empty()) body += "fix: " + finding.fix + "\n";
   const std::string_view element = ElementOf(finding);
@@ -85,7 +86,8 @@ std::string FileCase(const std::string& path, const InputSummary& input, Totals&
   const bool skipped = input.status == InputStatus::kSkipped;
   const bool broken = input.status == InputStatus::kBroken;
   totals.Add(skipped ? "skipped" : broken ? "error" : "passed");
-  const std::string head = fmt::format("    <testcase classname=\"plinth\" name=\"{}\" file=\"{}\"", Xml(path), Xml(path));
+  const std::string head =
+      fmt::format("    <testcase classname=\"plinth\" name=\"{}\" file=\"{}\"", Xml(path), Xml(path));
   if (!skipped && !broken) return head + "/>\n";
   return fmt::format("{}>\n      <{} message=\"{}\"/>\n    </testcase>\n", head, skipped ? "skipped" : "error",
                      Xml(input.detail));

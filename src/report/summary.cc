@@ -63,8 +63,7 @@ std::string Summary(const Report& report) {
   if (counts.problems > 0) text += ", " + Plural(counts.problems, "problem");
   if (counts.unknown > 0) text += fmt::format(", {} unknown", counts.unknown);
   if (counts.suppressed > 0) text += fmt::format(", {} suppressed", counts.suppressed);
-  text +=
-      fmt::format("\n{} analysed ({})", Plural(counts.analysed, "file"), Plural(counts.resources, "resource"));
+  text += fmt::format("\n{} analysed ({})", Plural(counts.analysed, "file"), Plural(counts.resources, "resource"));
   if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
   if (counts.broken > 0) text += fmt::format(", {} broken", counts.broken);
   return text + "\n";

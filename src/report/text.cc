@@ -48,9 +48,8 @@ std::string ConciseLine(const Finding& finding, const Report& report, const Styl
   const Severity severity = finding.kind == FindingKind::kOpen ? Severity::kInfo : finding.severity;
   std::string message = OneLine(FullMessage(finding));
   if (finding.suppressed) message += " (suppressed)";
-  return fmt::format("{}:{}:{}: {}: {} [{}]\n", style("1", PathInLog(place.path)), place.start.line,
-                     place.start.column, style.OfSeverity(severity, WordsOf(severity).matcher), message,
-                     style("2", OneLine(finding.rule)));
+  return fmt::format("{}:{}:{}: {}: {} [{}]\n", style("1", PathInLog(place.path)), place.start.line, place.start.column,
+                     style.OfSeverity(severity, WordsOf(severity).matcher), message, style("2", OneLine(finding.rule)));
 }
 
 void WriteText(const Report& report, const RuleLookup& rules, const Options& options, const Sink& out) {

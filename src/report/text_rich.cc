@@ -55,6 +55,7 @@ size_t DigitsOf(uint32_t number) { return fmt::formatted_size("{}", number); }
 std::string Headline(const Finding& finding, const Style& style) {
   std::string_view word = ToString(finding.severity);
   if (finding.kind == FindingKind::kOpen) word = "unknown";
+  if (finding.kind == FindingKind::kProblem) word = "error";
   const Severity severity = finding.kind == FindingKind::kOpen ? Severity::kInfo : finding.severity;
   Finding plain = finding;
   plain.condition.clear();

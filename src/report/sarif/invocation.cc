@@ -1,6 +1,7 @@
 #include <set>
 
 #include "report/sarif/run.h"
+#include "report/terminal_text.h"
 
 namespace plinth::report::sarif {
 
@@ -9,7 +10,7 @@ namespace {
 Json ProblemNotification(const Finding& problem, const Run& run) {
   Json notification = {{"descriptor", {{"id", problem.rule}, {"index", run.ProblemIndex(problem.rule)}}},
                        {"level", "error"},
-                       {"message", {{"text", FullMessage(problem) + "."}}}};
+                       {"message", {{"text", OneLine(FullMessage(problem)) + "."}}}};
   if (problem.where) {
     notification["locations"] =
         Json::array({Json{{"physicalLocation", run.PhysicalLocation(PlaceOf(problem, run.Reported()))}}});
@@ -19,9 +20,11 @@ Json ProblemNotification(const Finding& problem, const Run& run) {
 
 Json FileNotification(const InputSummary& input, std::string_view level, const Run& run) {
   const std::string text = input.detail.empty() ? "No reason is known" : input.detail;
-  return {{"level", level},
-          {"message", {{"text", (input.status == InputStatus::kSkipped ? "Skipped: " : "Not analysed: ") + text + "."}}},
-          {"locations", Json::array({Json{{"physicalLocation", {{"artifactLocation", run.ArtifactLocation(input.path)}}}}})}};
+  return {
+      {"level", level},
+      {"message", {{"text", (input.status == InputStatus::kSkipped ? "Skipped: " : "Not analysed: ") + text + "."}}},
+      {"locations",
+       Json::array({Json{{"physicalLocation", {{"artifactLocation", run.ArtifactLocation(input.path)}}}}})}};
 }
 
 // Paths of which some problem tells that they are broken.

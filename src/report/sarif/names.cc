@@ -1,6 +1,5 @@
-#include "report/sarif/run.h"
-
 #include "base/text.h"
+#include "report/sarif/run.h"
 
 namespace plinth::report::sarif {
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/sarif/run.h"
 #include "report/severity_words.h"
+#include "report/terminal_text.h"
 
 namespace plinth::report::sarif {
 
@@ -12,12 +13,12 @@ namespace {
 std::string Plain(std::string_view text) { return ReplaceAll(text, "](", "\\]("); }
 
 std::string RelatedText(const RelatedLocation& related) {
-  return related.message.empty() ? related.where.file->Path() : related.message;
+  return OneLine(related.message.empty() ? related.where.file->Path() : related.message);
 }
 
 // One sentence, then links to the related places: "Bucket Logs is public. See [the policy](1)."
 std::string MessageText(const Finding& finding) {
-  std::string text = Plain(FullMessage(finding)) + ".";
+  std::string text = Plain(OneLine(FullMessage(finding))) + ".";
   std::vector<std::string> links;
   for (const RelatedLocation& related : finding.related) {
     if (!related.where) continue;
@@ -31,8 +32,7 @@ std::string MessageText(const Finding& finding) {
 Json LocationOf(const Finding& finding, const Run& run) {
   Json location = {{"physicalLocation", run.PhysicalLocation(PlaceOf(finding, run.Reported()))}};
   if (!finding.resource.empty()) {
-    location["logicalLocations"] =
-        Json::array({Json{{"fullyQualifiedName", finding.resource}, {"kind", "resource"}}});
+    location["logicalLocations"] = Json::array({Json{{"fullyQualifiedName", finding.resource}, {"kind", "resource"}}});
   }
   return location;
 }
@@ -53,7 +53,7 @@ Json FingerprintsOf(const Finding& finding, const Run& run) {
   Json prints = Json::object();
   const std::string line = run.LineHash(finding);
   if (!line.empty()) prints["primaryLocationLineHash"] = line;
-  if (!finding.fingerprint.empty()) prints["plinthFingerprint/v1"] = finding.fingerprint;
+  prints["plinthFingerprint/v1"] = FingerprintOf(finding, run.Reported());
   return prints;
 }
 
@@ -69,11 +69,13 @@ Json SuppressionsOf(const Finding& finding) {
 
 Json PropertiesOf(const Finding& finding) {
   Json properties = {{"severity", ToString(finding.severity)}};
-  const std::pair<const char*, const std::string&> texts[] = {
-      {"resourceType", finding.resource_type}, {"sourceType", finding.source_type},
-      {"property", finding.property},          {"authorProperty", finding.author_property},
-      {"condition", finding.condition},        {"constructPath", finding.construct_path},
-      {"fix", finding.fix}};
+  const std::pair<const char*, const std::string&> texts[] = {{"resourceType", finding.resource_type},
+                                                              {"sourceType", finding.source_type},
+                                                              {"property", finding.property},
+                                                              {"authorProperty", finding.author_property},
+                                                              {"condition", finding.condition},
+                                                              {"constructPath", finding.construct_path},
+                                                              {"fix", finding.fix}};
   for (const auto& [key, text] : texts) {
     if (!text.empty()) properties[key] = text;
   }

@@ -50,11 +50,12 @@ Json PropertiesOf(const Rule& rule) {
 // Problems of the input, and whatever else has no rule file.
 Json PlainDescriptor(const std::string& id) {
   const std::string title = Sentence(id);
-  return {{"id", id},
-          {"name", PascalCase(id)},
-          {"shortDescription", Text(title)},
-          {"fullDescription", Text(title + ": this concerns the input itself, not the resources that it describes.")},
-          {"help", {{"text", "What could be read was analysed; the rest was not. Mend the input and run plinth again."}}}};
+  return {
+      {"id", id},
+      {"name", PascalCase(id)},
+      {"shortDescription", Text(title)},
+      {"fullDescription", Text(title + ": this concerns the input itself, not the resources that it describes.")},
+      {"help", {{"text", "What could be read was analysed; the rest was not. Mend the input and run plinth again."}}}};
 }
 
 }  // namespace

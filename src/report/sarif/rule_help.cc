@@ -23,7 +23,7 @@ std::string PlaceholderText(std::string_view name, const Rule& rule) {
   return std::string(name);
 }
 
-// "AWS Well-Architected: Security pillar, Enable traceability; SEC04-BP01 Configure service and application logging".
+// What the rule serves and what other tools call it: "Best practice: SEC08-BP02 Enforce encryption at rest".
 std::vector<std::string> References(const Rule& rule, const TaxonomyNames& taxonomy) {
   std::vector<std::string> references;
   if (!rule.pillar.empty()) references.push_back("Pillar: " + taxonomy.TitleOf(rule.pillar));
@@ -88,8 +88,8 @@ std::string HelpText(const Rule& rule, const TaxonomyNames& taxonomy) {
   std::string text = rule.title + ".";
   if (!rule.why.empty()) text += "\n\nWhy: " + WithoutPlaceholders(rule.why, rule);
   if (!rule.fix.empty()) text += "\n\nFix: " + WithoutPlaceholders(rule.fix, rule);
-  text += "\n";
-  for (const std::string& reference : References(rule, taxonomy)) text += "\n" + reference;
+  const std::vector<std::string> references = References(rule, taxonomy);
+  if (!references.empty()) text += "\n\n" + Join(references, "\n");
   return text;
 }
 
@@ -99,8 +99,9 @@ std::string HelpMarkdown(const Rule& rule, const TaxonomyNames& taxonomy) {
   if (!rule.fix.empty()) text += fmt::format("\n**Fix:** {}\n", WithoutPlaceholders(rule.fix, rule));
   AddExample("Found", rule.fail, text);
   AddExample("In order", rule.pass, text);
-  text += "\n**References**\n\n";
-  for (const std::string& reference : References(rule, taxonomy)) text += fmt::format("- {}\n", reference);
+  const std::vector<std::string> references = References(rule, taxonomy);
+  if (!references.empty()) text += "\n**References**\n\n";
+  for (const std::string& reference : references) text += fmt::format("- {}\n", reference);
   return text;
 }
 
