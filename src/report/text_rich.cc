@@ -91,7 +91,7 @@ std::string PlaceText(const Place& place) {
 std::string RichBlock(const Finding& finding, const Report& report, const Rule* rule, const TaxonomyNames& taxonomy,
                       const Style& style) {
   const Place place = PlaceOf(finding, report);
-  const std::vector<ExcerptLine> source = Excerpt(finding.where);
+  const std::vector<ExcerptLine> source = finding.sensitive ? std::vector<ExcerptLine>() : Excerpt(finding.where);
   Block block(DigitsOf(source.empty() ? 1 : source.back().number), style);
   block.Text() += Headline(finding, style);
   block.Arrow(PlaceText(place));
