@@ -69,6 +69,7 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
     for (const FrontEnd& front_end : kFrontEnds) {
       if (front_end.looks_like(file->Text())) return Broken(document);
     }
+    if (std::string known = KnownKind(document); !known.empty()) return Skipped(std::move(known));
     return Skipped(fmt::format("not readable ({}), and nothing in it looks like a template or a plan",
                                document.problems.front().message));
   }

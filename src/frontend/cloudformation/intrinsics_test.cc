@@ -39,6 +39,8 @@ struct Case {
   std::string expected;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class Intrinsics : public testing::TestWithParam<Case> {};
 
 TEST_P(Intrinsics, Resolve) {
@@ -91,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"FindInMapDefault", "!FindInMap [Table, xl, Disk, {DefaultValue: 7}]", "7"},
         Case{"FindInMapMissing", "!FindInMap [Table, xl, Disk]", "<unknown: mapping Table has no entry xl.Disk>"},
         Case{"IfTrue", "!If [Yes, 1, 2]", "1"}, Case{"IfFalse", "!If [No, 1, 2]", "2"},
-        Case{"IfOpen", "!If [Large, 1, 2]", "(1 when Size is l | 2 when not (Size is l))"},
+        Case{"IfOpen", "!If [Large, 1, 2]", "(1 when Size is l | 2 when Size is not l)"},
         Case{"IfNoValue", "!If [No, 1, !Ref AWS::NoValue]", "<absent>"},
         Case{"IfInSub", R"(!Sub ["x${A}", {A: !If [Large, 1, 2]}])", R"(("x2" when Size is s | "x1" when Size is l))"},
         Case{"Equals", "!Equals [a, a]", "true"},
