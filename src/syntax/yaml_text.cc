@@ -63,22 +63,6 @@ uint32_t ExtraIndent(std::string_view value) {
   return 0;
 }
 
-std::optional<uint32_t> AfterClosingQuote(std::string_view text, uint32_t begin) {
-  const char quote = text[begin];
-  uint32_t at = begin + 1;
-  while (at < text.size()) {
-    const char c = text[at++];
-    if (c == '\\' && quote == '"') {
-      ++at;
-    } else if (c == quote) {
-      const bool doubled = quote == '\'' && at < text.size() && text[at] == quote;
-      if (!doubled) return at;
-      ++at;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 uint32_t SkipYamlSpace(std::string_view text, uint32_t at) {
@@ -105,8 +89,20 @@ YamlProperties SkipYamlProperties(std::string_view text, uint32_t at) {
   return properties;
 }
 
-uint32_t QuotedScalarEnd(std::string_view text, uint32_t begin) {
-  return AfterClosingQuote(text, begin).value_or(Size(text));
+std::optional<uint32_t> QuotedScalarEnd(std::string_view text, uint32_t begin) {
+  const char quote = text[begin];
+  uint32_t at = begin + 1;
+  while (at < text.size()) {
+    const char c = text[at++];
+    if (c == '\\' && quote == '"') {
+      ++at;
+    } else if (c == quote) {
+      const bool doubled = quote == '\'' && at < text.size() && text[at] == quote;
+      if (!doubled) return at;
+      ++at;
+    }
+  }
+  return std::nullopt;
 }
 
 uint32_t PlainScalarEnd(std::string_view text, uint32_t begin, std::string_view value) {
@@ -163,7 +159,7 @@ uint32_t FindUnclosedQuote(std::string_view text, uint32_t from) {
     if (text[at] == '#') {
       at = LineEnd(text, at);
     } else if (text[at] == '"' || text[at] == '\'') {
-      const auto end = AfterClosingQuote(text, at);
+      const auto end = QuotedScalarEnd(text, at);
       if (!end) return at;
       at = *end - 1;
     }

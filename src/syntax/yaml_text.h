@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace plinth::syntax {
@@ -16,8 +17,8 @@ struct YamlProperties {
 // The tags and anchors at `at` (which is no white space).
 YamlProperties SkipYamlProperties(std::string_view text, uint32_t at);
 
-// After the closing quote of the quoted scalar at `begin`.
-uint32_t QuotedScalarEnd(std::string_view text, uint32_t begin);
+// After the closing quote of the quoted scalar at `begin`; nothing where it is never closed.
+std::optional<uint32_t> QuotedScalarEnd(std::string_view text, uint32_t begin);
 // After the last character of the plain scalar at `begin`, which may go over lines.
 uint32_t PlainScalarEnd(std::string_view text, uint32_t begin, std::string_view value);
 // After the last line (without its break) of the block scalar whose '|' or '>' stands at `begin`.

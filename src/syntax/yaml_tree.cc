@@ -34,7 +34,7 @@ void YamlTree::Scalar(const YamlEvent& event, const std::string& value) {
     node.range = {properties.end, properties.end};  // a tag alone; what follows is another node
   } else if (IsQuote(first)) {
     node.quoted = true;
-    node.range = {begin, QuotedScalarEnd(text_, begin)};
+    node.range = {begin, ClosedEnd(begin)};
     node.text = Store(value, begin + 1);
   } else if (IsBlockIndicator(first)) {
     node.quoted = true;
@@ -50,6 +50,13 @@ void YamlTree::Scalar(const YamlEvent& event, const std::string& value) {
   last_end_ = comments_end_ = node.range.end;
   if (event.anchor != 0) scalar_anchors_[event.anchor] = node;
   Add(std::move(node));
+}
+
+// yaml-cpp lets a string pass that the file's end closes.
+uint32_t YamlTree::ClosedEnd(uint32_t quote) {
+  if (const auto end = QuotedScalarEnd(text_, quote)) return *end;
+  AddProblem(document_, kSyntaxError, {quote, quote + 1}, "the string that begins here is never closed");
+  return static_cast<uint32_t>(text_.size());
 }
 
 void YamlTree::Null(const YamlEvent& event) {
@@ -181,9 +188,7 @@ void YamlTree::Close(uint32_t end) {
   frame.node.range.end = end;
   last_end_ = end;
   if (frame.node.IsMapping()) ReportDuplicateKeys(document_, frame.node, "<<");
-  const auto is_key = [](const Frame& outer) { return outer.is_key; };
-  const bool inside_key = frame.is_key || std::any_of(open_.begin(), open_.end(), is_key);
-  if (frame.anchor != 0 && !inside_key) {
+  if (frame.anchor != 0 && !InsideKey()) {
     Path path;
     for (const Frame& outer : open_) path.push_back(outer.place);
     collection_anchors_[frame.anchor] = std::move(path);
@@ -207,6 +212,10 @@ void YamlTree::Add(Node node) {
   }
 }
 
+bool YamlTree::InsideKey() const {
+  return std::any_of(open_.begin(), open_.end(), [](const Frame& frame) { return frame.is_key; });
+}
+
 void YamlTree::TakeKey(const Node& node) {
   Frame& frame = open_.back();
   frame.has_key = true;
@@ -214,7 +223,7 @@ void YamlTree::TakeKey(const Node& node) {
   frame.entry.key = node.text;
   if (!node.IsScalar()) {
     frame.entry.key = text_.substr(node.range.begin, node.range.end - node.range.begin);
-    AddProblem(document_, kSyntaxError, node.range, "a key must be text, not a list or a mapping");
+    if (!InsideKey()) AddProblem(document_, kSyntaxError, node.range, "a key must be text, not a list or a mapping");
   }
   has_merge_keys_ |= node.text == "<<" && !node.quoted;
 }

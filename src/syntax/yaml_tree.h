@@ -67,6 +67,8 @@ class YamlTree {
   bool InMapping() const { return !open_.empty() && open_.back().node.IsMapping(); }
   bool ExpectsKey() const { return InMapping() && !open_.back().has_key; }
 
+  // Whether an open collection is part of a key: nothing can point into it.
+  bool InsideKey() const;
   void StopAt(uint32_t at, std::string message);
   void Open(Node node, Shape shape, const YamlEvent& event);
   Shape MappingShape(CollectionStyle style, uint32_t content) const;
@@ -81,6 +83,7 @@ class YamlTree {
   const Node* FindAnchored(size_t anchor) const;
   Node Copy(const Node& node, uint32_t depth, uint32_t at);
 
+  uint32_t ClosedEnd(uint32_t quote);
   uint32_t EmptyPlace() const;
   uint32_t FlowEnd(char close) const;
   std::string_view Store(std::string_view value, uint32_t begin);
