@@ -130,8 +130,8 @@ Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   if (parameter.pseudo && parameter.allowed.empty()) {
     return Value::UnknownBecause(fmt::format("{} is known at deployment only", parameter.name), where);
   }
-  const std::optional<ChoiceId> choice = ChoiceOf(parameter);
-  if (!choice || parameter.allowed.empty()) {
+  const std::optional<ChoiceId> choice = parameter.allowed.empty() ? std::nullopt : ChoiceOf(parameter);
+  if (!choice) {
     const Value unknown = Value::UnknownBecause(fmt::format("parameter {} has no default", parameter.name), where);
     return parameter.no_echo ? unknown.AsSensitive() : unknown;
   }
