@@ -172,7 +172,7 @@ void AddTemplateFindings(const SourceFile& file, Sample& sample) {
   findings.push_back(
       Of(sample.rules["rds-instance-no-backup"], "Database keeps no backups", PlaceIn(file, "!Ref Days"), "Database"));
   findings.back().kind = FindingKind::kOpen;
-  findings.back().why = "parameter Days has no default";
+  findings.back().message = "Database: it cannot be told whether this holds: parameter Days has no default";
 }
 
 void AddOtherFindings(const SourceFile& plan, const SourceFile& module, Sample& sample) {
