@@ -181,6 +181,8 @@ const ProblemCase kProblems[] = {
      "mapping\n\"a\": integer \"1\"\n"},
     {"AfterEndMarker", "a: 1\n...\nb: 2\n",
      "3:1 several-documents a second YAML document begins here; only the first is read\n", ""},
+    {"CommaAfterTheEnd", "[a], b\n", "1:4 syntax-error unexpected \",\"\n", "sequence\n- string \"a\"\n"},
+    {"CommaAtTheBeginning", ", b\n", "1:1 syntax-error unexpected \",\"\n", ""},
     {"ControlCharacter", "a: \"\x04\"\nb: 1\n", "1:5 syntax-error the control character U+0004 cannot stand in YAML\n",
      ""},
 };
