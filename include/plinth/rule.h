@@ -29,8 +29,10 @@ struct Condition;  // rule/condition.h
 
 // One example of a rule: a small template or configuration, as an author would type it.
 struct Example {
-  std::string cloudformation;  // YAML or JSON; empty where the rule has none for this syntax
-  std::string terraform;       // plan JSON excerpt in YAML (docs/writing-rules.md), empty as above
+  std::string cloudformation;     // YAML or JSON; empty where the rule has none for this syntax
+  std::string terraform;          // HCL, empty as above
+  std::vector<std::string> also;  // other rules that it may trip
+  bool not_applicable = false;    // of a pass example: the rule does not apply at all
   Location where;
 };
 
@@ -47,6 +49,7 @@ struct Rule {
   std::vector<std::string> best_practices;  // "SEC08-BP02"
   std::vector<std::string> resources;       // canonical types; "*" = every resource
   std::vector<std::string> terraform;       // Terraform types that the rule is about; "~" alone: none exists
+  bool cloudformation = true;               // false: the type exists in Terraform only
   std::string message;                      // one line; {resource}, {value}, {Some.Path} are filled in
   std::string why;
   std::string fix;

@@ -1,0 +1,156 @@
+#include "app/analyzer.h"
+
+#include <mutex>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "app/parallel.h"
+#include "app/version.h"
+#include "base/path.h"
+#include "base/wildcard.h"
+
+namespace plinth::app {
+namespace {
+
+struct InputAnalysis {
+  InputSummary summary;
+  std::vector<std::shared_ptr<const SourceFile>> files;
+  std::vector<Finding> findings;
+  std::map<std::string, RuleTally> tallies;
+  std::vector<std::string> notes;
+  std::vector<engine::Outcome> outcomes;
+  bool failing = false;
+};
+
+std::vector<std::string> TypesOf(const ResourceGraph& graph) {
+  std::set<std::string> types;
+  for (const Resource& resource : graph.Resources()) types.insert(resource.type);
+  return {types.begin(), types.end()};
+}
+
+std::map<std::string, RuleTally> Count(const std::vector<const Rule*>& rules,
+                                       const std::vector<engine::Outcome>& outcomes) {
+  std::map<std::string, RuleTally> tallies;
+  for (const Rule* rule : rules) tallies[rule->name];
+  for (const engine::Outcome& outcome : outcomes) {
+    RuleTally& tally = tallies[outcome.rule->name];
+    ++(outcome.verdict == engine::Verdict::kFail   ? tally.failed
+       : outcome.verdict == engine::Verdict::kPass ? tally.passed
+                                                   : tally.unknown);
+  }
+  return tallies;
+}
+
+// Whether plinth.toml's [per_path_ignores] keeps the rule quiet there.
+bool IsIgnoredThere(const Finding& finding, const Config& config, const World& world) {
+  if (config.path_ignores.empty() || !finding.where) return false;
+  const std::string path = JoinPath(world.working_directory, finding.where.file->Path());
+  if (!IsInside(path, config.folder)) return false;
+  const std::string below = RelativePath(path, config.folder);
+  return std::any_of(config.path_ignores.begin(), config.path_ignores.end(), [&](const auto& entry) {
+    const auto& [glob, names] = entry;
+    return GlobMatch(glob, below) && std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+             return WildcardMatch(name, finding.rule);
+           });
+  });
+}
+
+// What is left to tell, with its severity in force. Problems of the input itself are always told.
+void Filter(InputAnalysis& analysis, const Profile& profile, const World& world) {
+  std::erase_if(analysis.findings, [&](Finding& finding) {
+    finding.severity = profile.SeverityOf(finding);
+    if (IsIgnoredThere(finding, *profile.config, world)) return true;
+    return finding.kind != FindingKind::kProblem && finding.severity < profile.min_severity;
+  });
+  analysis.failing = std::any_of(analysis.findings.begin(), analysis.findings.end(), [&](const Finding& finding) {
+    return finding.kind != FindingKind::kOpen && !finding.suppressed && finding.severity >= profile.fail_on;
+  });
+}
+
+InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile& profile, const World& world,
+                         const AnalysisOptions& options) {
+  frontend::BuiltGraph built = reader.Read(input);
+  ResourceGraph& graph = built.graph;
+  InputAnalysis analysis;
+  analysis.summary = {input.path, built.status, built.detail, graph.Resources().size()};
+  analysis.notes = std::move(graph.notes);
+  if (built.status == InputStatus::kSkipped) return analysis;
+  if (!options.inline_ignores) graph.suppressions.clear();
+
+  std::vector<const Rule*> rules;
+  if (!graph.Resources().empty()) rules = profile.RulesFor(TypesOf(graph));
+  engine::EvaluationOptions evaluation_options;
+  evaluation_options.as_of = options.as_of;
+  evaluation_options.tables = world.data;
+  engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
+  analysis.tallies = Count(rules, evaluation.outcomes);
+  analysis.findings = std::move(evaluation.findings);
+  if (options.keep_outcomes) analysis.outcomes = std::move(evaluation.outcomes);
+  std::vector<std::string> ran;
+  for (const Rule* rule : rules) ran.push_back(rule->name);
+  engine::Finish(graph, ran, analysis.findings);
+  Filter(analysis, profile, world);
+  analysis.files = std::move(graph.files);
+  return analysis;
+}
+
+auto PlaceOf(const Finding& finding) {
+  const std::string_view path = finding.where ? std::string_view(finding.where.file->Path()) : std::string_view();
+  return std::make_tuple(path, finding.where.range, std::string_view(finding.rule), std::string_view(finding.resource),
+                         std::string_view(finding.message));
+}
+
+// A file that two inputs read (a nested template that is an input of its own) tells each finding once.
+bool SameFinding(const Finding& a, const Finding& b) {
+  return PlaceOf(a) == PlaceOf(b) && a.kind == b.kind && a.condition == b.condition && a.fingerprint == b.fingerprint;
+}
+
+void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
+  to.broken = to.broken || from.summary.status == InputStatus::kBroken;
+  to.failing = to.failing || from.failing;
+  to.report.inputs.push_back(std::move(from.summary));
+  for (Finding& finding : from.findings) {
+    // Whatever has no place of its own is about the input as a whole.
+    if (!finding.where && !from.files.empty()) finding.where = {from.files[0].get(), {}};
+    to.report.findings.push_back(std::move(finding));
+  }
+  for (auto& file : from.files) to.report.files.push_back(std::move(file));
+  for (const auto& [rule, tally] : from.tallies) {
+    RuleTally& sum = to.report.tallies[rule];
+    sum.passed += tally.passed;
+    sum.failed += tally.failed;
+    sum.unknown += tally.unknown;
+  }
+  if (!from.outcomes.empty()) to.outcomes.push_back(std::move(from.outcomes));
+  for (const std::string& note : from.notes) to.notes.push_back(fmt::format("{}: {}", path, note));
+}
+
+}  // namespace
+
+Analysis Analyse(const std::vector<Input>& inputs, const GraphReader& reader, Profiles& profiles, const World& world,
+                 const AnalysisOptions& options, const Progress& progress) {
+  std::vector<Profile*> profile_of;
+  for (const Input& input : inputs) profile_of.push_back(&profiles.For(input.config));
+  std::vector<InputAnalysis> analyses(inputs.size());
+  std::mutex mutex;
+  size_t done = 0;
+  InParallel(inputs.size(), options.jobs, [&](size_t i) {
+    analyses[i] = AnalyseOne(inputs[i], reader, *profile_of[i], world, options);
+    if (!progress) return;
+    const std::lock_guard lock(mutex);
+    progress(++done, inputs.size(), inputs[i].path);
+  });
+
+  Analysis analysis;
+  analysis.report.version = kVersion;
+  for (size_t i = 0; i < inputs.size(); ++i) Add(analyses[i], inputs[i].path, analysis);
+  std::vector<Finding>& findings = analysis.report.findings;
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return PlaceOf(a) < PlaceOf(b); });
+  findings.erase(std::unique(findings.begin(), findings.end(), SameFinding), findings.end());
+  return analysis;
+}
+
+}  // namespace plinth::app

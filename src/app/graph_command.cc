@@ -1,0 +1,75 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/graph_dot.h"
+#include "app/graph_json.h"
+#include "app/parallel.h"
+#include "app/session.h"
+#include "graph/graph_dump.h"
+
+namespace plinth::app {
+namespace {
+
+struct GraphOptions {
+  SessionOptions session;
+  std::string format = "text";
+  std::string file;
+  unsigned jobs = 0;
+};
+
+std::string GraphsAsText(const std::vector<GraphOfInput>& graphs) {
+  std::string text;
+  for (const GraphOfInput& graph : graphs) {
+    if (graph.built.status == InputStatus::kSkipped) continue;
+    text += fmt::format("{}# {}: {}\n", text.empty() ? "" : "\n", graph.path, graph.built.detail);
+    text += DumpGraph(graph.built.graph);
+  }
+  return text;
+}
+
+int TellStatus(const std::vector<GraphOfInput>& graphs, World& world) {
+  int code = kClean;
+  for (const GraphOfInput& graph : graphs) {
+    if (graph.built.status == InputStatus::kAnalysed) continue;
+    if (graph.built.status == InputStatus::kBroken) code = kCouldNotAnalyse;
+    world.err(fmt::format("plinth: {}: {}\n", graph.path, graph.built.detail));
+    for (const Problem& problem : graph.built.graph.problems) world.err(fmt::format("plinth: {}\n", Describe(problem)));
+  }
+  return code;
+}
+
+int RunGraph(const GraphOptions& options, World& world) {
+  Session session(options.session, world);
+  if (!session.FindInputs()) return kCouldNotAnalyse;
+  const std::vector<Input>& inputs = session.Found().inputs;
+  std::vector<GraphOfInput> graphs(inputs.size());
+  InParallel(inputs.size(), options.jobs ? options.jobs : world.cores, [&](size_t i) {
+    graphs[i] = {inputs[i].path, session.Reader().Read(inputs[i])};
+  });
+  const std::string text = options.format == "json"  ? WriteGraphsAsJson(graphs)
+                           : options.format == "dot" ? WriteGraphsAsDot(graphs)
+                                                     : GraphsAsText(graphs);
+  const int code = TellStatus(graphs, world);
+  if (!WriteText(text, options.file, world)) return kCouldNotAnalyse;
+  return session.Found().errors.empty() ? code : kCouldNotAnalyse;
+}
+
+std::string CheckGraphFormat(std::string& word) { return CheckWord(word, {"text", "dot", "json"}); }
+
+}  // namespace
+
+Command AddGraphCommand(CLI::App& program) {
+  auto options = std::make_shared<GraphOptions>();
+  CLI::App& command = *program.add_subcommand("graph", "Show the normalized graph of resources that rules look at");
+  AddDiscoveryOptions(command, options->session.discovery);
+  command.add_option("-f,--format,--output-format", options->format, "How the graph is written")
+      ->check(CLI::Validator(CheckGraphFormat, "text|dot|json"));
+  command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
+  AddReadingOptions(command, options->session.reading);
+  AddConfigOptions(command, options->session.config);
+  AddJobs(command, options->jobs);
+  return {&command, [options](World& world) { return RunGraph(*options, world); }};
+}
+
+}  // namespace plinth::app

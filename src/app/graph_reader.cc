@@ -1,0 +1,72 @@
+#include "app/graph_reader.h"
+
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "base/encoding.h"
+
+namespace plinth::app {
+namespace {
+
+// An input of which nothing could be read is broken, and says so at its own path.
+frontend::BuiltGraph Broken(const std::string& path, const std::string& problem, const std::string& message) {
+  frontend::BuiltGraph built;
+  built.status = InputStatus::kBroken;
+  built.detail = message;
+  built.graph.files.push_back(std::make_shared<SourceFile>(path, ""));
+  built.graph.problems.push_back({problem, message, {built.graph.files[0].get(), {}}});
+  built.graph.Freeze();
+  return built;
+}
+
+}  // namespace
+
+GraphReader::GraphReader(const World& world, const ReadingOptions& reading, std::string standard_input)
+    : world_(world), reading_(reading), standard_input_(std::move(standard_input)) {}
+
+frontend::BuiltGraph GraphReader::Read(const Input& input) const {
+  // A fault of ours, or the end of memory, costs this input and no other.
+  try {
+    return Build(input);
+  } catch (const std::exception& error) {
+    return Broken(input.path, "internal-error", fmt::format("plinth failed on this input: {}", error.what()));
+  }
+}
+
+frontend::BuiltGraph GraphReader::Build(const Input& input) const {
+  std::vector<std::shared_ptr<const SourceFile>> files;
+  for (const std::string& path : input.files) {
+    Result<std::shared_ptr<const SourceFile>> file = Load(input, path);
+    if (!file) return Broken(path, "unreadable-file", file.ErrorMessage());
+    if (*file == nullptr) return {InputStatus::kSkipped, "not text", {}};
+    files.push_back(std::move(*file));
+  }
+  const frontend::Options options = OptionsFor(input);
+  const bool is_module = frontend::IsTerraformConfigurationPath(input.files[0]);
+  return is_module ? frontend::BuildModuleGraph(std::move(files), options)
+                   : frontend::BuildGraph(std::move(files[0]), options);
+}
+
+// Null where the file holds no text.
+Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, const std::string& path) const {
+  const bool is_standard_input = input.kind == Input::Kind::kStandardInput && path == input.path;
+  Result<std::string> bytes =
+      is_standard_input ? Result<std::string>(standard_input_) : world_.files->Read(path, syntax::Limits().bytes);
+  if (!bytes) return Error{bytes.ErrorMessage()};
+  DecodedText decoded = DecodeText(std::move(*bytes));
+  if (decoded.binary) return std::shared_ptr<const SourceFile>();
+  return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));
+}
+
+frontend::Options GraphReader::OptionsFor(const Input& input) const {
+  frontend::Options options;
+  options.files = world_.files.get();
+  options.data = world_.data;
+  options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
+  options.parameters = reading_.parameters;
+  if (input.config) options.parameters.insert(input.config->parameters.begin(), input.config->parameters.end());
+  return options;
+}
+
+}  // namespace plinth::app

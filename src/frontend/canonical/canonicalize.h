@@ -1,0 +1,22 @@
+// What both front ends share afterwards.
+//
+// Comes in: a graph in canonical names. Goes out: the same with policy documents in one shape and satellites folded
+// into what they amend. Refuses to know: which language the graph was written in.
+#pragma once
+
+#include "plinth/resource_graph.h"
+
+namespace plinth::frontend::canonical {
+
+// Before Freeze().
+void Canonicalize(ResourceGraph& graph);
+
+// Policy documents wherever they occur: Statement a list; Action, NotAction, Resource and NotResource lists;
+// (Not)Principal a map of lists, "*" as {"*": ["*"]}; values of Condition lists. JSON text is read.
+void NormalizePolicies(ResourceGraph& graph);
+
+// CloudFormation's own satellites (AWS::IAM::RolePolicy, AWS::EC2::SecurityGroupIngress ...) join the lists of what
+// they amend; they stay as resources too.
+void FoldSatellites(ResourceGraph& graph);
+
+}  // namespace plinth::frontend::canonical

@@ -1,0 +1,109 @@
+#include "frontend/cloudformation/resources.h"
+
+#include <fmt/format.h>
+
+#include "frontend/cloudformation/cdk.h"
+#include "frontend/cloudformation/loops.h"
+#include "frontend/cloudformation/sam.h"
+
+namespace plinth::frontend::cloudformation {
+namespace {
+
+// Dependencies become references, always as a list.
+Value DependsOn(Scope& scope, const Value& value) {
+  List list = value.IsList() ? value.AsList() : List{value};
+  for (Value& item : list) {
+    if (item.IsString() && scope.HasResource(item.AsString())) {
+      item = Value::Of(Reference{item.AsString(), ""}, item.Where());
+    }
+  }
+  return Value::Of(std::move(list), value.Where());
+}
+
+void ReadAttribute(Scope& scope, const syntax::Entry& entry, Resource& resource) {
+  Value value = scope.Evaluate(entry.value);
+  if (value.IsAbsent()) return;
+  if (entry.key == "DependsOn") value = DependsOn(scope, value);
+  resource.attributes.Set(std::string(entry.key), std::move(value), scope.At(entry.key_range));
+}
+
+void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) {
+  const Value value = scope.Evaluate(node);
+  if (value.IsMap()) {
+    resource.properties = value.AsMap();
+  } else if (!value.IsNull() && !value.IsAbsent()) {
+    resource.partial = true;  // made as a whole by a function
+  }
+  if (node.IsMapping() && node.Find("Fn::Transform")) resource.partial = true;
+}
+
+std::string TextOf(const syntax::Node* node) { return node && node->IsScalar() ? std::string(node->text) : ""; }
+
+void AddAll(ResourceGraph& graph, std::vector<Resource> resources) {
+  for (Resource& resource : resources) graph.Add(std::move(resource));  // a repeated id: the reader has told
+}
+
+void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& entry) {
+  ResourceGraph& graph = scope.graph();
+  const Location key = scope.At(entry.key_range);
+  Resource resource;
+  resource.id = scope.Key(entry.key);
+  resource.source_type = scope.Key(TextOf(entry.value.Find("Type")));
+  if (resource.source_type.empty()) {
+    graph.problems.push_back({"invalid-template", fmt::format("Resource {} has no Type", resource.id), key});
+    return;
+  }
+  resource.type = resource.source_type;
+  resource.key = key;
+  resource.body = scope.At(Range{entry.key_range.begin, std::max(entry.value.range.end, entry.key_range.end)});
+  for (const syntax::Entry& part : entry.value.entries) {
+    if (part.key == "Type") continue;
+    if (part.key == "Properties") {
+      ReadProperties(scope, part.value, resource);
+    } else if (part.key == "Condition" && part.value.IsScalar()) {
+      resource.condition = scope.Condition(scope.Key(part.value.text));
+    } else {
+      ReadAttribute(scope, part, resource);
+    }
+  }
+  ReadConstructPath(resource);
+  AddAll(graph, serverless.Expand(std::move(resource)));
+}
+
+// The last of several entries with one key counts.
+std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, Serverless& serverless,
+                                                                  const syntax::Node& resources) {
+  std::unordered_map<std::string, const syntax::Entry*> last;
+  ForEachEntry(scope, resources, [&](const syntax::Entry& entry) {
+    std::string id = scope.Key(entry.key);
+    scope.AddResource(id);
+    serverless.Announce(entry);
+    last[std::move(id)] = &entry;
+  });
+  return last;
+}
+
+}  // namespace
+
+void AddResources(Scope& scope, const syntax::Node& root) {
+  const syntax::Node* resources = root.Find("Resources");
+  if (!resources) return;
+  if (!resources->IsMapping()) {
+    scope.graph().problems.push_back({"invalid-template", "Resources is not a mapping", scope.At(*resources)});
+    return;
+  }
+  Serverless serverless(scope, root);
+  const auto last = LastEntries(scope, serverless, *resources);
+  scope.RefillExpansions();
+  ForEachEntry(scope, *resources, [&](const syntax::Entry& entry) {
+    if (entry.key == "Fn::Transform") {
+      scope.Evaluate(entry.value);
+      scope.Note("resources made by Fn::Transform are not known");
+    } else if (last.at(scope.Key(entry.key)) == &entry) {
+      ReadResource(scope, serverless, entry);
+    }
+  });
+  AddAll(scope.graph(), serverless.Implicit());
+}
+
+}  // namespace plinth::frontend::cloudformation

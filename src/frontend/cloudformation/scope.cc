@@ -1,0 +1,157 @@
+#include "frontend/cloudformation/scope.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "frontend/cloudformation/intrinsics.h"
+#include "frontend/cloudformation/lift.h"
+#include "frontend/cloudformation/loops.h"
+#include "frontend/map_builder.h"
+
+namespace plinth::frontend::cloudformation {
+namespace {
+
+// "8" but not "012", which an author means as text (account ids).
+std::optional<int64_t> AsInteger(std::string_view text) {
+  if (!text.empty() && text[0] == '+') text.remove_prefix(1);
+  if (text.size() > 1 && text[text[0] == '-' ? 1 : 0] == '0' && text != "-0") return std::nullopt;
+  int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<double> AsNumber(std::string_view text) {
+  if (!text.empty() && text[0] == '+') text.remove_prefix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+Scope::Scope(const syntax::Node& root, const SourceFile& file, const Options& options, ResourceGraph& graph)
+    : root_(root),
+      file_(file),
+      options_(options),
+      graph_(graph),
+      parameters_(root.Find("Parameters"), options, graph),
+      conditions_(graph) {
+  if (const syntax::Node* mappings = root.Find("Mappings"); mappings && mappings->IsMapping()) {
+    for (const syntax::Entry& entry : mappings->entries) mappings_[entry.key] = &entry.value;
+  }
+  if (const syntax::Node* resources = root.Find("Resources"); resources && resources->IsMapping()) {
+    for (const syntax::Entry& entry : resources->entries) resources_.emplace(entry.key);
+  }
+  conditions_.Define(*this, root.Find("Conditions"));
+}
+
+Value Scope::Scalar(const syntax::Node& node) const {
+  const Location where = At(node);
+  switch (node.kind) {
+    case syntax::NodeKind::kNull:
+      return Value::Null(where);
+    case syntax::NodeKind::kBool:
+      return Value::Bool(node.AsBool(), where);
+    case syntax::NodeKind::kInteger:
+      if (const std::optional<int64_t> value = AsInteger(node.text)) return Value::Integer(*value, where);
+      break;
+    case syntax::NodeKind::kNumber:
+      if (const std::optional<double> value = AsNumber(node.text)) return Value::Number(*value, where);
+      break;
+    default:
+      break;
+  }
+  return Value::String(variables_.empty() ? std::string(node.text) : Key(node.text), where);
+}
+
+Value Scope::Sequence(const syntax::Node& node) {
+  List items;
+  items.reserve(node.items.size());
+  for (const syntax::Node& item : node.items) {
+    Value value = Evaluate(item);
+    if (!value.IsAbsent()) items.push_back(std::move(value));
+  }
+  return Value::Of(std::move(items), At(node));
+}
+
+Value Scope::Evaluate(const Argument& argument) {
+  const syntax::Node& node = *argument.node;
+  if (const std::optional<Call> call = argument.tag_used ? LongCallIn(node) : CallIn(node)) {
+    if (call->function && call->function->apply) return call->function->apply(*this, call->argument, At(node));
+    if (call->function) return Truth(node);
+    Note(fmt::format("{} is not a known function", call->name));
+    return Value::UnknownBecause(fmt::format("function {} is not known", call->name), At(node));
+  }
+  if (node.IsScalar()) return Scalar(node);
+  if (node.IsSequence()) return Sequence(node);
+  return Value::Of(EvaluateEntries(node), At(node));
+}
+
+Value Scope::Truth(const syntax::Node& node) {
+  const Location where = At(node);
+  const Guard guard = conditions_.Of(*this, node);
+  return MakeGuarded({{guard, Value::Bool(true, where)}, {Guard::Not(guard), Value::Bool(false, where)}}, where);
+}
+
+Map Scope::EvaluateEntries(const syntax::Node& mapping) {
+  MapBuilder map;
+  ForEachEntry(*this, mapping, [&](const syntax::Entry& entry) {
+    // Beside other entries a transform adds some that are not known.
+    Value value =
+        entry.key == "Fn::Transform" ? ApplyTransform(*this, {&entry.value}, At(entry.value)) : Evaluate(entry.value);
+    map.Set(Key(entry.key), std::move(value), At(entry.key_range));
+  });
+  return map.Take();
+}
+
+Value Scope::Ref(std::string_view name, Location where) {
+  if (const Value* variable = FindVariable(name)) return variable->At(where);
+  if (const Parameter* parameter = parameters_.Find(name)) return parameters_.ValueOf(*parameter, where);
+  if (HasResource(name)) return Value::Of(Reference{std::string(name), ""}, where);
+  return Value::UnknownBecause(fmt::format("Ref to {}, which the template does not define", name), where);
+}
+
+Value Scope::GetAtt(std::string_view resource, std::string_view attribute, Location where) {
+  if (HasResource(resource)) return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
+  return Value::UnknownBecause(fmt::format("GetAtt of {}, which the template does not define", resource), where);
+}
+
+const syntax::Node* Scope::Mapping(std::string_view name) const {
+  const auto found = mappings_.find(name);
+  return found == mappings_.end() ? nullptr : found->second;
+}
+
+const Value* Scope::FindVariable(std::string_view name) const {
+  for (auto variable = variables_.rbegin(); variable != variables_.rend(); ++variable) {
+    if (variable->name == name) return &variable->value;
+  }
+  return nullptr;
+}
+
+std::string Scope::Key(std::string_view key) const {
+  if (variables_.empty()) return std::string(key);
+  std::string out;
+  for (size_t i = 0; i < key.size();) {
+    const bool opens = (key[i] == '$' || key[i] == '&') && i + 1 < key.size() && key[i + 1] == '{';
+    const size_t end = opens ? key.find('}', i) : std::string_view::npos;
+    const Value* variable = end == std::string_view::npos ? nullptr : FindVariable(key.substr(i + 2, end - i - 2));
+    if (!variable) {
+      out += key[i++];
+      continue;
+    }
+    for (const char c : variable->ScalarText()) {
+      if (key[i] == '$' || std::isalnum(static_cast<unsigned char>(c))) out += c;
+    }
+    i = end + 1;
+  }
+  return out;
+}
+
+void Scope::Note(std::string note) {
+  if (notes_.insert(note).second) graph_.notes.push_back(std::move(note));
+}
+
+}  // namespace plinth::frontend::cloudformation

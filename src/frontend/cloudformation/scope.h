@@ -1,0 +1,100 @@
+// What the names of one template mean, and what its functions give.
+//
+// Comes in: the tree of a template. Goes out: Values and Guards with every function resolved or Unknown with a reason.
+// Refuses to know: which properties a resource type has.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "plinth/resource_graph.h"
+
+#include "frontend/cloudformation/conditions.h"
+#include "frontend/cloudformation/parameters.h"
+#include "frontend/frontends.h"
+#include "syntax/node.h"
+
+namespace plinth::frontend::cloudformation {
+
+// What a function is applied to. A YAML tag stands on the argument itself and must not be applied twice.
+struct Argument {
+  const syntax::Node* node = nullptr;
+  bool tag_used = false;
+
+  // A function call by itself (untouched tag, {"Ref": ...}) is no list, even if its own arguments are one.
+  bool IsSequence() const { return node->IsSequence() && (tag_used || node->tag.empty()); }
+  bool IsScalar() const { return node->IsScalar() && (tag_used || node->tag.empty()); }
+  std::span<const syntax::Node> Items() const { return IsSequence() ? std::span(node->items) : std::span(node, 0); }
+};
+
+class Scope {
+ public:
+  // All arguments outlive the scope.
+  Scope(const syntax::Node& root, const SourceFile& file, const Options& options, ResourceGraph& graph);
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+
+  Value Evaluate(const syntax::Node& node) { return Evaluate(Argument{&node}); }
+  Value Evaluate(const Argument& argument);
+  // The entries of a mapping, loops expanded; entries whose value is absent are left out.
+  Map EvaluateEntries(const syntax::Node& mapping);
+
+  Value Ref(std::string_view name, Location where);
+  Value GetAtt(std::string_view resource, std::string_view attribute, Location where);
+  Guard Condition(std::string_view name) { return conditions_.Named(*this, name); }
+  // Null where the template has no such mapping.
+  const syntax::Node* Mapping(std::string_view name) const;
+  bool HasResource(std::string_view name) const { return resources_.count(std::string(name)) > 0; }
+
+  // Variables of the loops around what is evaluated; the innermost last.
+  struct Variable {
+    std::string name;
+    Value value;
+  };
+  void Push(Variable variable) { variables_.push_back(std::move(variable)); }
+  void Pop() { variables_.pop_back(); }
+  const std::vector<Variable>& variables() const { return variables_; }
+  const Value* FindVariable(std::string_view name) const;
+  // A mapping's key with the loops' variables filled in ("Bucket${Name}"; "&{Name}": letters and digits only).
+  std::string Key(std::string_view key) const;
+  // Resources that loops make are known before they are evaluated.
+  void AddResource(std::string id) { resources_.insert(std::move(id)); }
+  void RefillExpansions() { expansions_left_ = kExpansions; }
+  // Loops may make this many entries in all; true while there is room.
+  bool SpendExpansion() { return expansions_left_ > 0 && expansions_left_-- > 0; }
+
+  Location At(const syntax::Node& node) const { return {&file_, node.range}; }
+  Location At(Range range) const { return {&file_, range}; }
+  void Note(std::string note);
+
+  const Options& options() const { return options_; }
+  ResourceGraph& graph() { return graph_; }
+  Parameters& parameters() { return parameters_; }
+  Conditions& conditions() { return conditions_; }
+
+ private:
+  static constexpr uint32_t kExpansions = 100'000;
+
+  Value Scalar(const syntax::Node& node) const;
+  Value Sequence(const syntax::Node& node);
+  Value Truth(const syntax::Node& node);
+
+  const syntax::Node& root_;
+  const SourceFile& file_;
+  const Options& options_;
+  ResourceGraph& graph_;
+  Parameters parameters_;
+  Conditions conditions_;
+  std::unordered_map<std::string_view, const syntax::Node*> mappings_;
+  std::unordered_set<std::string> resources_;
+  std::unordered_set<std::string> notes_;
+  std::vector<Variable> variables_;
+  uint32_t expansions_left_ = kExpansions;
+};
+
+}  // namespace plinth::frontend::cloudformation

@@ -1,0 +1,95 @@
+#include "frontend/frontends.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "frontend/canonical/canonicalize.h"
+#include "frontend/cloudformation/template.h"
+#include "frontend/other_documents.h"
+#include "frontend/terraform/front_end.h"
+#include "frontend/terraform/plan.h"
+
+namespace plinth::frontend {
+namespace {
+
+// The first row that claims a document builds its graph.
+struct FrontEnd {
+  bool (*claims)(const syntax::Document& document);
+  bool (*looks_like)(std::string_view text);  // for texts that cannot be read
+  BuiltGraph (*build)(syntax::Document document, const Options& options);
+};
+constexpr std::array kFrontEnds = {
+    FrontEnd{cloudformation::IsTemplate, cloudformation::LooksLikeTemplate, cloudformation::Build},
+    FrontEnd{terraform::IsPlanOrState, terraform::LooksLikePlan, terraform::Build},
+};
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+// JSON by content; a text that begins like JSON but is none may still be YAML in flow style.
+syntax::Document Decode(const std::shared_ptr<const SourceFile>& file, const Options& options) {
+  const std::string_view text = file->Text();
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  const bool json_by_content = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  const bool json_by_name = EndsWith(file->Path(), ".json");
+  if (!json_by_content && !json_by_name) return syntax::ReadYaml(file, options.limits);
+  syntax::Document json = syntax::ReadJson(file, options.limits);
+  if (json_by_name || !json.Broken()) return json;
+  syntax::Document yaml = syntax::ReadYaml(file, options.limits);
+  return yaml.Broken() ? std::move(json) : std::move(yaml);
+}
+
+BuiltGraph Skipped(std::string reason) {
+  BuiltGraph built;
+  built.status = InputStatus::kSkipped;
+  built.detail = std::move(reason);
+  return built;
+}
+
+BuiltGraph Broken(const syntax::Document& document) {
+  BuiltGraph built;
+  built.status = InputStatus::kBroken;
+  built.graph.files.push_back(document.file);
+  built.graph.problems = document.problems;
+  built.detail = document.problems.empty() ? "cannot be read" : document.problems.front().message;
+  return built;
+}
+
+// A plan in a form that Terraform itself can turn into one that can be read.
+BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, std::string reason) {
+  BuiltGraph built;
+  built.status = InputStatus::kBroken;
+  built.graph.problems.push_back({"wrong-plan-format", reason, {file.get(), {}}});
+  built.graph.files.push_back(std::move(file));
+  built.detail = std::move(reason);
+  return built;
+}
+
+}  // namespace
+
+BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& options) {
+  if (std::string reason = terraform::WrongPlanFormat(file->Text()); !reason.empty()) {
+    return WrongFormat(std::move(file), std::move(reason));
+  }
+  syntax::Document document = Decode(file, options);
+  for (const FrontEnd& front_end : kFrontEnds) {
+    if (!front_end.claims(document)) continue;
+    BuiltGraph built = front_end.build(std::move(document), options);
+    canonical::Canonicalize(built.graph);
+    built.graph.Freeze();
+    return built;
+  }
+  if (document.Broken()) {
+    for (const FrontEnd& front_end : kFrontEnds) {
+      if (front_end.looks_like(file->Text())) return Broken(document);
+    }
+    if (std::string known = KnownKind(document); !known.empty()) return Skipped(std::move(known));
+    return Skipped(fmt::format("not readable ({}), and nothing in it looks like a template or a plan",
+                               document.problems.front().message));
+  }
+  return Skipped(DescribeOtherDocument(document));
+}
+
+}  // namespace plinth::frontend

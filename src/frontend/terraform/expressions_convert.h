@@ -1,0 +1,39 @@
+// Conversions between the language's types; references and unknowns stay what they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "frontend/terraform/expressions.h"
+
+namespace plinth::frontend::terraform {
+
+// A map under construction, for any number of entries.
+class MapBuilder {
+ public:
+  void Set(const std::string& key, Value value, Location key_location = {});
+  Map Take() { return std::move(map_); }
+
+ private:
+  Map map_;
+  std::unordered_map<std::string, size_t> places_;
+};
+
+// A number as written: an integer where its value is one.
+Value NumberFrom(std::string_view text);
+Value NumberFrom(double number);
+// As Terraform writes a scalar into text.
+std::string TextOf(const Value& scalar);
+
+// A string; references, templates and unknowns as they are; a failure for null, lists and maps.
+Value ToText(const Value& value, const Scope& scope);
+Value ToNumber(const Value& value, const Scope& scope);
+Value ToBool(const Value& value, const Scope& scope);
+// Sorted by contents and each once; as it is where a scalar element is not known.
+Value ToSet(const Value& list);
+
+// `value` as a variable's type constraint makes it, optional attributes filled in. What does not fit stays.
+Value Convert(const Value& value, const syntax::HclExpression& type, const Scope& scope);
+
+}  // namespace plinth::frontend::terraform

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "report/sarif/run.h"
+#include "report/severity_words.h"
+#include "report/terminal_text.h"
+
+namespace plinth::report::sarif {
+
+namespace {
+
+// Brackets before a parenthesis would read as a link.
+std::string Plain(std::string_view text) { return ReplaceAll(text, "](", "\\]("); }
+
+std::string RelatedText(const RelatedLocation& related) {
+  return OneLine(related.message.empty() ? related.where.file->Path() : related.message);
+}
+
+// One sentence, then links to the related places: "Bucket Logs is public. See [the policy](1)."
+std::string MessageText(const Finding& finding) {
+  std::string text = Plain(OneLine(FullMessage(finding))) + ".";
+  std::vector<std::string> links;
+  for (const RelatedLocation& related : finding.related) {
+    if (!related.where) continue;
+    const std::string label = ReplaceAll(ReplaceAll(RelatedText(related), "[", "("), "]", ")");
+    links.push_back(fmt::format("[{}]({})", label, links.size() + 1));
+  }
+  if (!links.empty()) text += " See " + Join(links, ", ") + ".";
+  return text;
+}
+
+Json LocationOf(const Finding& finding, const Run& run) {
+  Json location = {{"physicalLocation", run.PhysicalLocation(PlaceOf(finding, run.Reported()))}};
+  if (!finding.resource.empty()) {
+    location["logicalLocations"] = Json::array({Json{{"fullyQualifiedName", finding.resource}, {"kind", "resource"}}});
+  }
+  return location;
+}
+
+Json RelatedLocationsOf(const Finding& finding, const Run& run) {
+  Json list = Json::array();
+  for (const RelatedLocation& related : finding.related) {
+    if (!related.where) continue;
+    const Place place = {related.where.file->Path(), related.where.Start(), related.where.End()};
+    list.push_back({{"id", list.size() + 1},
+                    {"physicalLocation", run.PhysicalLocation(place)},
+                    {"message", {{"text", RelatedText(related)}}}});
+  }
+  return list;
+}
+
+Json FingerprintsOf(const Finding& finding, const Run& run) {
+  Json prints = Json::object();
+  const std::string line = run.LineHash(finding);
+  if (!line.empty()) prints["primaryLocationLineHash"] = line;
+  prints["plinthFingerprint/v1"] = FingerprintOf(finding, run.Reported());
+  return prints;
+}
+
+// Either all results of a run carry suppressions or none does (SARIF 3.27.23).
+Json SuppressionsOf(const Finding& finding) {
+  Json list = Json::array();
+  if (!finding.suppressed) return list;
+  Json suppression = {{"kind", "inSource"}, {"status", "accepted"}};
+  if (!finding.suppression_reason.empty()) suppression["justification"] = finding.suppression_reason;
+  list.push_back(std::move(suppression));
+  return list;
+}
+
+Json PropertiesOf(const Finding& finding) {
+  Json properties = {{"severity", ToString(finding.severity)}};
+  const std::pair<const char*, const std::string&> texts[] = {{"resourceType", finding.resource_type},
+                                                              {"sourceType", finding.source_type},
+                                                              {"property", finding.property},
+                                                              {"authorProperty", finding.author_property},
+                                                              {"condition", finding.condition},
+                                                              {"constructPath", finding.construct_path},
+                                                              {"fix", finding.fix}};
+  for (const auto& [key, text] : texts) {
+    if (!text.empty()) properties[key] = text;
+  }
+  return properties;
+}
+
+}  // namespace
+
+Json Result(const Finding& finding, const Run& run) {
+  const bool open = finding.kind == FindingKind::kOpen;
+  Json result = {{"ruleId", finding.rule},
+                 {"ruleIndex", run.RuleIndex(finding.rule)},
+                 {"kind", open ? "open" : "fail"},
+                 {"level", open ? "none" : WordsOf(finding.severity).sarif},
+                 {"message", {{"text", MessageText(finding)}}},
+                 {"locations", Json::array({LocationOf(finding, run)})}};
+  Json related = RelatedLocationsOf(finding, run);
+  if (!related.empty()) result["relatedLocations"] = std::move(related);
+  result["partialFingerprints"] = FingerprintsOf(finding, run);
+  if (run.Chosen().show_suppressed) result["suppressions"] = SuppressionsOf(finding);
+  result["properties"] = PropertiesOf(finding);
+  return result;
+}
+
+}  // namespace plinth::report::sarif
