@@ -23,6 +23,7 @@ void PartialText::Add(const Value& part, Reader& reader) {
     has_reference_ = true;
     AddGap("it refers to " + value.AsReference().resource);
   } else if (value.IsUnknown()) {
+    has_unknown_ = true;
     AddGap(value.AsUnknown().reason);
   } else if (!value.IsAbsent()) {
     AddGap("a part of it is a list or a map");

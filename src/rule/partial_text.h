@@ -25,6 +25,8 @@ class PartialText {
   const std::string& Reason() const { return reason_; }
   // A reference to something else stands in it.
   bool HasReference() const { return has_reference_; }
+  // Something that is neither literal nor a reference stands in it.
+  bool HasUnknown() const { return has_unknown_; }
   // Parts in order; between two literals there may be gaps.
   std::vector<std::string_view> Literals() const;
   // Literal text before the first gap, and after the last.
@@ -55,6 +57,7 @@ class PartialText {
   std::vector<Part> parts_;  // never two literals in a row; at least one
   size_t gaps_ = 0;
   bool has_reference_ = false;
+  bool has_unknown_ = false;
   std::string reason_;
 };
 

@@ -69,7 +69,7 @@ uint32_t SkipYamlSpace(std::string_view text, uint32_t at) {
   while (at < text.size()) {
     if (IsBlank(text[at]) || IsBreak(text[at])) {
       ++at;
-    } else if (text[at] == '#' && (at == 0 || IsBlank(text[at - 1]) || IsBreak(text[at - 1]))) {
+    } else if (text[at] == '#') {
       at = LineEnd(text, at);
     } else {
       break;
@@ -134,6 +134,20 @@ uint32_t BlockScalarEnd(std::string_view text, uint32_t begin, std::string_view 
     last = without_return(end);
   }
   return last;
+}
+
+bool IsCutShort(std::string_view text, uint32_t tag, uint32_t end, int parent) {
+  const size_t tag_line = tag == 0 ? 0 : text.rfind('\n', tag - 1) + 1;
+  const auto tag_column = static_cast<int>(tag - tag_line);
+  for (uint32_t at = LineEnd(text, end); at < text.size();) {
+    const uint32_t start = at + 1;
+    at = LineEnd(text, start);
+    const Indent line = IndentOf(text.substr(start, at - start));
+    if (line.blank) continue;
+    const auto column = static_cast<int>(line.columns);
+    return column > parent && column <= tag_column && text[start + line.columns] != '#';
+  }
+  return false;
 }
 
 uint32_t AliasEnd(std::string_view text, uint32_t begin) { return AnchorEnd(text, begin + 1); }

@@ -112,6 +112,7 @@ void Serverless::Announce(const syntax::Entry& resource) {
   const std::string id = scope_.Key(resource.key);
   if (kind == "Function" || kind == "StateMachine") scope_.AddResource(id + "Role");
   if (kind == "Function") {
+    scope_.AddResource(id + "Url");
     scope_.AddResource("ServerlessRestApi");
     scope_.AddResource("ServerlessHttpApi");
   }

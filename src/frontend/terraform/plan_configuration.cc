@@ -6,6 +6,8 @@ namespace plinth::frontend::terraform {
 namespace {
 
 constexpr int kMaxDepth = 64;  // modules in modules, and variables that lead to variables
+// More than these in one expression are left unknown: each of n instances that mentions all n of them would cost n * n.
+constexpr size_t kMaxMentions = 200;
 
 // ".arn", ".vpc_config[0].x": what follows the first `from` steps.
 std::string RestOf(const std::vector<AddressStep>& steps, size_t from) {
@@ -65,7 +67,9 @@ std::unique_ptr<PlanConfiguration::Module> PlanConfiguration::Read(const syntax:
   return module;
 }
 
-void PlanConfiguration::AddInstance(const InstanceAddress& address, const std::string& text) {
+void PlanConfiguration::AddInstance(const InstanceAddress& address, const std::string& text,
+                                    const syntax::Node* values) {
+  if (!values_.emplace(text, values).second) return;
   instances_[address.Base()].push_back(text);
   std::vector<AddressStep> modules;
   for (const AddressStep& module : address.modules) {
@@ -103,6 +107,10 @@ void PlanConfiguration::ResolveAll(const syntax::Node& expression, const Site& s
                                    Mentions& mentions) const {
   const syntax::Node* references = expression.Find("references");
   if (references == nullptr || depth > kMaxDepth) return;
+  if (references->items.size() > kMaxMentions) {
+    mentions.others = true;
+    return;
+  }
   for (const syntax::Node& reference : references->items) {
     if (!IsBeginningOfAnother(reference.text, references->items)) {
       ResolveOne(reference.text, site, rest, depth, mentions);
@@ -144,7 +152,13 @@ std::vector<std::string> PlanConfiguration::Choose(const std::string& base, cons
     return {};  // an index that this plan does not have
   }
   if (!own_key.empty() && has(own_key)) return {base + own_key};
-  return all;
+  return all.size() > kMaxMentions ? std::vector<std::string>() : all;
+}
+
+const syntax::Node* PlanConfiguration::KnownValue(const Reference& reference) const {
+  const auto found = values_.find(reference.resource);
+  if (found == values_.end() || found->second == nullptr) return nullptr;
+  return found->second->Find(reference.attribute);
 }
 
 // var.NAME: what the module call passes in, seen from the module above.

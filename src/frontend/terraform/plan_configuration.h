@@ -27,7 +27,7 @@ class PlanConfiguration {
   explicit PlanConfiguration(const syntax::Node& root);
 
   // Tells of a resource or data source that the plan has. Before any Resolve.
-  void AddInstance(const InstanceAddress& address, const std::string& text);
+  void AddInstance(const InstanceAddress& address, const std::string& text, const syntax::Node* values);
 
   bool Present() const { return root_ != nullptr; }
   // The resource's block in the configuration; null where it is not to be found.
@@ -36,6 +36,8 @@ class PlanConfiguration {
   Mentions Resolve(const syntax::Node& expression, const InstanceAddress& from) const;
   // Of `mentions`, the one that all others belong to (they mention it themselves); null where there is none.
   const Reference* Root(const Mentions& mentions) const;
+  // The planned value that it refers to; null where the plan does not know it.
+  const syntax::Node* KnownValue(const Reference& reference) const;
   // Addresses that "aws_s3_bucket.b" (as in depends_on) denotes for one instance.
   std::vector<std::string> InstancesOf(std::string_view text, const InstanceAddress& from) const;
 
@@ -65,6 +67,7 @@ class PlanConfiguration {
 
   std::unique_ptr<Module> root_;
   std::unordered_map<std::string, std::vector<std::string>> instances_;  // base address -> addresses
+  std::unordered_map<std::string, const syntax::Node*> values_;            // by address
   std::unordered_map<std::string, std::vector<std::string>> module_keys_;  // `module.a` -> instance keys
 };
 

@@ -158,8 +158,8 @@ class ValueReader {
       if (IsTrue(Item(unknown, i))) {
         list.push_back(all_missing ? Value::Of(mentions.resources[next++], At(item))
                                    : Value::UnknownBecause(kKnownAfterApply, At(item)));
-      } else if (all_known && item.IsString() && LooksLikeIdentity(mentions.resources[i].attribute)) {
-        list.push_back(Value::Of(mentions.resources[i], At(item)));
+      } else if (all_known && item.IsString()) {
+        list.push_back(Joined(NodeToValue(item, file_), mentions.resources[i]));
       } else {
         list.push_back(ReadEntry(item, Item(unknown, i), Item(sensitive, i), nullptr, false, path));
       }
@@ -171,10 +171,13 @@ class ValueReader {
   Value WithReference(Value value, const syntax::Node* written) {
     if (written == nullptr || !value.IsString()) return value;
     const Mentions mentions = configuration_.Resolve(*written, resource_.address);
-    if (mentions.others || mentions.resources.size() != 1) return value;
-    const Reference& only = mentions.resources.front();
-    if (!LooksLikeIdentity(only.attribute) || ParseAddress(only.resource).is_data) return value;
-    return Value::Of(only, value.Where());
+    return mentions.others || mentions.resources.size() != 1 ? value : Joined(value, mentions.resources.front());
+  }
+
+  Value Joined(const Value& value, const Reference& only) {
+    const syntax::Node* same = configuration_.KnownValue(only);
+    if (!LooksLikeIdentity(only.attribute) || same == nullptr || same->text != value.AsString()) return value;
+    return ParseAddress(only.resource).is_data ? value : Value::Of(only, value.Where());
   }
 
   Value UnknownValue(const syntax::Node* written, const Location& where, const std::string& path) {
