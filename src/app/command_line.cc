@@ -132,6 +132,12 @@ void AddRuleOptions(CLI::App& command, RuleOptions& rules) {
   command.add_flag("--no-inline-ignores", rules.no_inline_ignores, "Heed no plinth:ignore in the inputs");
 }
 
+void AddJobs(CLI::App& command, unsigned& jobs) {
+  command.add_option("-j,--jobs", jobs, "Inputs analysed at a time (default: the cores)")
+      ->check(CLI::Range(1u, 1024u))
+      ->type_name("N");
+}
+
 void AddFailOn(CLI::App& command, std::optional<Severity>& fail_on) {
   AddSeverity(command, "--fail-on", fail_on, "Exit with 1 from this severity on (default: low)");
 }

@@ -29,6 +29,7 @@ void AddSelection(CLI::App& command, RuleOptions& rules);
 void AddRuleOptions(CLI::App& command, RuleOptions& rules);
 void AddRuleFolders(CLI::App& command, RuleOptions& rules);
 void AddAsOf(CLI::App& command, RuleOptions& rules);
+void AddJobs(CLI::App& command, unsigned& jobs);
 void AddFailOn(CLI::App& command, std::optional<Severity>& fail_on);
 void AddColor(CLI::App& command, Color& color);
 void AddOutputOptions(CLI::App& command, OutputOptions& output);

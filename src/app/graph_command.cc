@@ -18,7 +18,7 @@ struct GraphOptions {
   unsigned jobs = 0;
 };
 
-std::string WriteText(const std::vector<GraphOfInput>& graphs) {
+std::string GraphsAsText(const std::vector<GraphOfInput>& graphs) {
   std::string text;
   for (const GraphOfInput& graph : graphs) {
     if (graph.built.status == InputStatus::kSkipped) continue;
@@ -49,14 +49,9 @@ int RunGraph(const GraphOptions& options, World& world) {
   });
   const std::string text = options.format == "json"  ? WriteGraphsAsJson(graphs)
                            : options.format == "dot" ? WriteGraphsAsDot(graphs)
-                                                     : WriteText(graphs);
+                                                     : GraphsAsText(graphs);
   const int code = TellStatus(graphs, world);
-  if (options.file.empty()) {
-    world.out(text);
-  } else if (const Result<bool> written = world.write_file(options.file, text); !written) {
-    world.err(fmt::format("plinth: {}\n", written.ErrorMessage()));
-    return kCouldNotAnalyse;
-  }
+  if (!WriteText(text, options.file, world)) return kCouldNotAnalyse;
   return session.Found().errors.empty() ? code : kCouldNotAnalyse;
 }
 
@@ -73,9 +68,7 @@ Command AddGraphCommand(CLI::App& program) {
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);
-  command.add_option("-j,--jobs", options->jobs, "Inputs read at a time (default: the cores)")
-      ->check(CLI::Range(1u, 1024u))
-      ->type_name("N");
+  AddJobs(command, options->jobs);
   return {&command, [options](World& world) { return RunGraph(*options, world); }};
 }
 

@@ -7,6 +7,8 @@
 #include "frontend/canonical/canonicalize.h"
 #include "frontend/cloudformation/template.h"
 #include "frontend/other_documents.h"
+#include "frontend/terraform/front_end.h"
+#include "frontend/terraform/plan.h"
 
 namespace plinth::frontend {
 namespace {
@@ -19,6 +21,7 @@ struct FrontEnd {
 };
 constexpr std::array kFrontEnds = {
     FrontEnd{cloudformation::IsTemplate, cloudformation::LooksLikeTemplate, cloudformation::Build},
+    FrontEnd{terraform::IsPlanOrState, terraform::LooksLikePlan, terraform::Build},
 };
 
 bool EndsWith(std::string_view text, std::string_view end) {
@@ -54,9 +57,22 @@ BuiltGraph Broken(const syntax::Document& document) {
   return built;
 }
 
+// A plan in a form that Terraform itself can turn into one that can be read.
+BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, std::string reason) {
+  BuiltGraph built;
+  built.status = InputStatus::kBroken;
+  built.graph.problems.push_back({"wrong-plan-format", reason, {file.get(), {}}});
+  built.graph.files.push_back(std::move(file));
+  built.detail = std::move(reason);
+  return built;
+}
+
 }  // namespace
 
 BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& options) {
+  if (std::string reason = terraform::WrongPlanFormat(file->Text()); !reason.empty()) {
+    return WrongFormat(std::move(file), std::move(reason));
+  }
   syntax::Document document = Decode(file, options);
   for (const FrontEnd& front_end : kFrontEnds) {
     if (!front_end.claims(document)) continue;
@@ -69,6 +85,7 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
     for (const FrontEnd& front_end : kFrontEnds) {
       if (front_end.looks_like(file->Text())) return Broken(document);
     }
+    if (std::string known = KnownKind(document); !known.empty()) return Skipped(std::move(known));
     return Skipped(fmt::format("not readable ({}), and nothing in it looks like a template or a plan",
                                document.problems.front().message));
   }

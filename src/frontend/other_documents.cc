@@ -70,14 +70,20 @@ std::string DescribeList(const syntax::Node& root) {
 
 }  // namespace
 
+std::string KnownKind(const syntax::Document& document) {
+  if (!document.root || !document.root->IsMapping()) return "";
+  for (const Kind& kind : kKinds) {
+    if (Matches(*document.root, kind)) return std::string(kind.words);
+  }
+  return "";
+}
+
 std::string DescribeOtherDocument(const syntax::Document& document) {
   if (!document.root || document.root->kind == syntax::NodeKind::kNull) return "an empty file";
   const syntax::Node& root = *document.root;
   if (root.IsSequence()) return DescribeList(root);
   if (!root.IsMapping()) return "plain text";
-  for (const Kind& kind : kKinds) {
-    if (Matches(root, kind)) return std::string(kind.words);
-  }
+  if (std::string known = KnownKind(document); !known.empty()) return known;
   return "none of the documents that plinth reads: no Resources, no plan";
 }
 

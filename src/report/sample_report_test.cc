@@ -62,8 +62,10 @@ Rule PublicBucket() {
   rule.docs = "https://plinth.example/rules/s3-bucket-public-acl";
   rule.fail = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n",
                 "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"\n}\n",
+                {},
+                false,
                 {}}};
-  rule.pass = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n", "", {}}};
+  rule.pass = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n", "", {}, false, {}}};
   return rule;
 }
 

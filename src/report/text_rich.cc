@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "report/excerpt.h"
+#include "report/severity_words.h"
 #include "report/terminal_text.h"
 #include "report/text.h"
 
@@ -55,7 +56,7 @@ size_t DigitsOf(uint32_t number) { return fmt::formatted_size("{}", number); }
 std::string Headline(const Finding& finding, const Style& style) {
   std::string_view word = ToString(finding.severity);
   if (finding.kind == FindingKind::kOpen) word = "unknown";
-  if (finding.kind == FindingKind::kProblem) word = "error";
+  if (finding.kind == FindingKind::kProblem) word = WordsOf(finding.severity).matcher;
   const Severity severity = finding.kind == FindingKind::kOpen ? Severity::kInfo : finding.severity;
   Finding plain = finding;
   plain.condition.clear();

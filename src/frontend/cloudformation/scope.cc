@@ -79,13 +79,11 @@ Value Scope::Sequence(const syntax::Node& node) {
 
 Value Scope::Evaluate(const Argument& argument) {
   const syntax::Node& node = *argument.node;
-  if (!argument.tag_used) {
-    if (const std::optional<Call> call = CallIn(node)) {
-      if (call->function && call->function->apply) return call->function->apply(*this, call->argument, At(node));
-      if (call->function) return Truth(node);
-      Note(fmt::format("{} is not a known function", call->name));
-      return Value::UnknownBecause(fmt::format("function {} is not known", call->name), At(node));
-    }
+  if (const std::optional<Call> call = argument.tag_used ? LongCallIn(node) : CallIn(node)) {
+    if (call->function && call->function->apply) return call->function->apply(*this, call->argument, At(node));
+    if (call->function) return Truth(node);
+    Note(fmt::format("{} is not a known function", call->name));
+    return Value::UnknownBecause(fmt::format("function {} is not known", call->name), At(node));
   }
   if (node.IsScalar()) return Scalar(node);
   if (node.IsSequence()) return Sequence(node);

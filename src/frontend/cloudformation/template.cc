@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/assertions.h"
+#include "frontend/cloudformation/outputs.h"
 #include "frontend/cloudformation/resources.h"
 #include "frontend/cloudformation/scope.h"
 #include "frontend/cloudformation/suppressions.h"
@@ -51,6 +52,7 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   if (document.root && document.root->IsMapping()) {
     Scope scope(*document.root, *document.file, options, graph);
     AddResources(scope, *document.root);
+    AddOutputs(scope, *document.root);
     AddAssertions(scope, *document.root);
     AddSuppressions(document, graph);
   }

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "report/sarif/run.h"
+#include "report/severity_words.h"
 #include "report/terminal_text.h"
 
 namespace plinth::report::sarif {
@@ -9,7 +10,7 @@ namespace {
 
 Json ProblemNotification(const Finding& problem, const Run& run) {
   Json notification = {{"descriptor", {{"id", problem.rule}, {"index", run.ProblemIndex(problem.rule)}}},
-                       {"level", "error"},
+                       {"level", WordsOf(problem.severity).sarif},
                        {"message", {{"text", OneLine(FullMessage(problem)) + "."}}}};
   if (problem.where) {
     notification["locations"] =

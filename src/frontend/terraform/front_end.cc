@@ -1,0 +1,32 @@
+#include "frontend/terraform/front_end.h"
+
+#include "base/text.h"
+#include "frontend/terraform/mapping.h"
+#include "frontend/terraform/plan.h"
+
+namespace plinth::frontend::terraform {
+
+bool IsPlanOrState(const syntax::Document& document) { return KindOf(document) != PlanKind::kNone; }
+
+bool LooksLikePlan(std::string_view text) {
+  constexpr size_t kBeginning = 4096;
+  const std::string_view beginning = text.substr(0, kBeginning);
+  return Contains(beginning, "\"terraform_version\"") || Contains(beginning, "\"planned_values\"") ||
+         Contains(beginning, "\"resource_changes\"");
+}
+
+BuiltGraph Build(syntax::Document document, const Options& options) {
+  BuiltGraph built;
+  built.status = InputStatus::kAnalysed;
+  built.detail = Describe(document);
+  const bool plan = KindOf(document) == PlanKind::kPlan;
+  built.graph = MapModel(plan ? ReadPlan(document, options) : ReadState(document), options);
+  for (const Problem& problem : document.problems) built.graph.problems.push_back(problem);
+  if (document.Broken()) {
+    built.status = InputStatus::kBroken;
+    built.detail = document.problems.front().message;
+  }
+  return built;
+}
+
+}  // namespace plinth::frontend::terraform
