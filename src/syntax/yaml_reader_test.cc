@@ -149,7 +149,9 @@ class YamlProblemTest : public testing::TestWithParam<ProblemCase> {};
 TEST_P(YamlProblemTest, SaysWhatAndWhere) {
   const Document document = Read(GetParam().yaml);
   EXPECT_EQ(Problems(document), GetParam().problems);
-  if (!GetParam().tree.empty()) EXPECT_EQ(Tree(document), GetParam().tree);
+  if (!GetParam().tree.empty()) {
+    EXPECT_EQ(Tree(document), GetParam().tree);
+  }
 }
 
 const ProblemCase kProblems[] = {
