@@ -61,7 +61,7 @@ Rule PublicBucket() {
   rule.equivalents = {{"checkov", {"CKV_AWS_20", "CKV_AWS_57"}}, {"trivy", {"AVD-AWS-0092"}}};
   rule.docs = "https://plinth.example/rules/s3-bucket-public-acl";
   rule.fail = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n",
-                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"\n}\n",
+                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"  # <-\n}\n",
                 {},
                 false,
                 {}}};
