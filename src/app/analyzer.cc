@@ -10,7 +10,6 @@
 #include "app/version.h"
 #include "base/path.h"
 #include "base/wildcard.h"
-#include "engine/evaluate.h"
 
 namespace plinth::app {
 namespace {
@@ -21,6 +20,7 @@ struct InputAnalysis {
   std::vector<Finding> findings;
   std::map<std::string, RuleTally> tallies;
   std::vector<std::string> notes;
+  std::vector<engine::Outcome> outcomes;
   bool failing = false;
 };
 
@@ -87,6 +87,7 @@ InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile&
   engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
   analysis.tallies = Count(rules, evaluation.outcomes);
   analysis.findings = std::move(evaluation.findings);
+  if (options.keep_outcomes) analysis.outcomes = std::move(evaluation.outcomes);
   std::vector<std::string> ran;
   for (const Rule* rule : rules) ran.push_back(rule->name);
   engine::Finish(graph, ran, analysis.findings);
@@ -122,6 +123,7 @@ void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
     sum.failed += tally.failed;
     sum.unknown += tally.unknown;
   }
+  if (!from.outcomes.empty()) to.outcomes.push_back(std::move(from.outcomes));
   for (const std::string& note : from.notes) to.notes.push_back(fmt::format("{}: {}", path, note));
 }
 

@@ -113,9 +113,7 @@ Command AddCheckCommand(CLI::App& program) {
   command.add_flag("--exit-zero", options->exit_zero, "Exit with 0 though there are findings");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);
-  command.add_option("-j,--jobs", options->jobs, "Inputs analysed at a time (default: the cores)")
-      ->check(CLI::Range(1u, 1024u))
-      ->type_name("N");
+  AddJobs(command, options->jobs);
   command.add_flag("--list-files", options->list_files, "Name the files that would be looked at, and end");
   command.add_flag("--statistics", options->statistics, "Tell how many findings each rule has");
   AddLoudness(command, options->loudness);

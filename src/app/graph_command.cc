@@ -18,7 +18,7 @@ struct GraphOptions {
   unsigned jobs = 0;
 };
 
-std::string WriteText(const std::vector<GraphOfInput>& graphs) {
+std::string GraphsAsText(const std::vector<GraphOfInput>& graphs) {
   std::string text;
   for (const GraphOfInput& graph : graphs) {
     if (graph.built.status == InputStatus::kSkipped) continue;
@@ -49,18 +49,11 @@ int RunGraph(const GraphOptions& options, World& world) {
   });
   const std::string text = options.format == "json"  ? WriteGraphsAsJson(graphs)
                            : options.format == "dot" ? WriteGraphsAsDot(graphs)
-                                                     : WriteText(graphs);
+                                                     : GraphsAsText(graphs);
   const int code = TellStatus(graphs, world);
-  if (options.file.empty()) {
-    world.out(text);
-  } else if (const Result<bool> written = world.write_file(options.file, text); !written) {
-    world.err(fmt::format("plinth: {}\n", written.ErrorMessage()));
-    return kCouldNotAnalyse;
-  }
+  if (!WriteText(text, options.file, world)) return kCouldNotAnalyse;
   return session.Found().errors.empty() ? code : kCouldNotAnalyse;
 }
-
-std::string CheckGraphFormat(std::string& word) { return CheckWord(word, {"text", "dot", "json"}); }
 
 }  // namespace
 
@@ -68,14 +61,12 @@ Command AddGraphCommand(CLI::App& program) {
   auto options = std::make_shared<GraphOptions>();
   CLI::App& command = *program.add_subcommand("graph", "Show the normalized graph of resources that rules look at");
   AddDiscoveryOptions(command, options->session.discovery);
-  command.add_option("-f,--format,--output-format", options->format, "How the graph is written")
-      ->check(CLI::Validator(CheckGraphFormat, "text|dot|json"));
+  AllowWords(command.add_option("-f,--format,--output-format", options->format, "How the graph is written"),
+             {"text", "dot", "json"});
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);
-  command.add_option("-j,--jobs", options->jobs, "Inputs read at a time (default: the cores)")
-      ->check(CLI::Range(1u, 1024u))
-      ->type_name("N");
+  AddJobs(command, options->jobs);
   return {&command, [options](World& world) { return RunGraph(*options, world); }};
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/session.h"
 #include "app/terminal.h"
 
 namespace plinth::app {
@@ -44,10 +45,7 @@ bool WriteReports(const Report& report, const report::RuleLookup& rules, const s
     }
     std::string bytes;
     reporter->write(report, rules, how, [&](std::string_view piece) { bytes += piece; });
-    const Result<bool> done = world.write_file(target.file, bytes);
-    if (done) continue;
-    world.err(fmt::format("plinth: {}\n", done.ErrorMessage()));
-    written = false;
+    written = WriteText(bytes, target.file, world) && written;
   }
   return written;
 }

@@ -4,6 +4,16 @@
 
 namespace plinth::app {
 
+bool WriteText(std::string_view text, const std::string& file, World& world) {
+  if (file.empty()) {
+    world.out(text);
+    return true;
+  }
+  const Result<bool> written = world.write_file(file, text);
+  if (!written) world.err(fmt::format("plinth: {}\n", written.ErrorMessage()));
+  return written.Ok();
+}
+
 Session::Session(const SessionOptions& options, World& world)
     : options_(options),
       world_(world),

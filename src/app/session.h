@@ -22,6 +22,9 @@ struct SessionOptions {
   std::optional<Severity> fail_on;
 };
 
+// To standard output, or to a file. False where it cannot be written; told on standard error.
+bool WriteText(std::string_view text, const std::string& file, World& world);
+
 class Session {
  public:
   // Both outlive the session.

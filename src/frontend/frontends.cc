@@ -81,10 +81,12 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
     built.graph.Freeze();
     return built;
   }
+  if (file->Text().find_first_not_of(" \t\r\n") == std::string_view::npos) return Skipped("an empty file");
   if (document.Broken()) {
     for (const FrontEnd& front_end : kFrontEnds) {
       if (front_end.looks_like(file->Text())) return Broken(document);
     }
+    if (std::string known = KnownKind(document); !known.empty()) return Skipped(std::move(known));
     return Skipped(fmt::format("not readable ({}), and nothing in it looks like a template or a plan",
                                document.problems.front().message));
   }

@@ -13,6 +13,8 @@ struct Case {
   std::string detail;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class Recognition : public testing::TestWithParam<Case> {};
 
 TEST_P(Recognition, IsByContent) {
@@ -34,6 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Custom", "a.yml", "Resources: {B: {Type: Custom::Thing}}", kAnalysed, "CloudFormation"},
         Case{"VersionOnly", "a.yml", "AWSTemplateFormatVersion: 2010-09-09", kAnalysed, "CloudFormation"},
         Case{"Kubernetes", "a.yaml", "apiVersion: v1\nkind: Pod\n", kSkipped, "a Kubernetes manifest"},
+        Case{"SeveralManifests", "a.yaml", "apiVersion: v1\nkind: A\n---\napiVersion: v1\nkind: B\n", kSkipped,
+             "a Kubernetes"},
         Case{"OpenApi", "a.yaml", "openapi: 3.0.0\npaths: {}\n", kSkipped, "an OpenAPI document"},
         Case{"Workflow", "a.yml", "name: x\non: [push]\njobs: {}\n", kSkipped, "a GitHub workflow"},
         Case{"Compose", "a.yml", "version: '3'\nservices: {}\n", kSkipped, "a Docker Compose file"},

@@ -43,7 +43,6 @@ constexpr std::array kKinds = {
     Kind{{"$schema", ""}, {"properties", "type", "definitions"}, "a JSON schema"},
     Kind{{"dashboard", ""}, {}, "a Grafana dashboard"},
     Kind{{"Parameters", ""}, {"Tags", "StackPolicy"}, "a parameter file"},
-    Kind{{"Resources", ""}, {}, "a document with Resources, none of which has a type like AWS::Service::Thing"},
 };
 
 bool Matches(const syntax::Node& root, const Kind& kind) {
@@ -70,14 +69,21 @@ std::string DescribeList(const syntax::Node& root) {
 
 }  // namespace
 
+std::string KnownKind(const syntax::Document& document) {
+  if (!document.root || !document.root->IsMapping()) return "";
+  for (const Kind& kind : kKinds) {
+    if (Matches(*document.root, kind)) return std::string(kind.words);
+  }
+  return "";
+}
+
 std::string DescribeOtherDocument(const syntax::Document& document) {
   if (!document.root || document.root->kind == syntax::NodeKind::kNull) return "an empty file";
   const syntax::Node& root = *document.root;
   if (root.IsSequence()) return DescribeList(root);
   if (!root.IsMapping()) return "plain text";
-  for (const Kind& kind : kKinds) {
-    if (Matches(root, kind)) return std::string(kind.words);
-  }
+  if (root.Find("Resources")) return "a document with Resources, none of which has a type like AWS::Service::Thing";
+  if (std::string known = KnownKind(document); !known.empty()) return known;
   return "none of the documents that plinth reads: no Resources, no plan";
 }
 

@@ -37,6 +37,8 @@ void AddRule(Json& json, const Rule& rule) {
   json["pillar"] = rule.pillar;
   json["principles"] = rule.principles;
   json["best_practices"] = rule.best_practices;
+  json["tier"] = ToString(rule.tier);
+  AddText(json, "docs", rule.docs);
 }
 
 Json FindingOf(const Finding& finding, const Report& report, const RuleLookup& rules) {
@@ -55,7 +57,7 @@ Json FindingOf(const Finding& finding, const Report& report, const RuleLookup& r
   AddText(json, "fix", finding.fix);
   if (const Rule* rule = rules(finding.rule)) AddRule(json, *rule);
   if (!finding.related.empty()) json["related"] = RelatedOf(finding.related);
-  AddText(json, "fingerprint", finding.fingerprint);
+  json["fingerprint"] = FingerprintOf(finding, report);
   if (finding.suppressed) json["suppression_reason"] = finding.suppression_reason;
   return json;
 }

@@ -2,6 +2,7 @@
 // are told and read over; at any other the reader stops and keeps what it has.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 

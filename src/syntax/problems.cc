@@ -11,8 +11,8 @@ namespace plinth::syntax {
 
 namespace {
 
-constexpr size_t kExcerpt = 24;      // code points
-constexpr size_t kSmallMapping = 8;  // below, comparing all pairs is faster than hashing
+constexpr size_t kExcerpt = 24;       // code points
+constexpr size_t kSmallMapping = 32;  // below, comparing all pairs is faster than hashing
 
 void ReportDuplicate(Document& document, const Entry& first, const Entry& second) {
   const uint32_t line = document.file->PositionAt(first.key_range.begin).line;

@@ -20,7 +20,8 @@ bool StartsItsLine(std::string_view text, size_t at) {
 
 void ReadYamlComments(Document& document, uint32_t begin, uint32_t end) {
   const std::string_view text = document.file->Text();
-  for (size_t at = begin; (at = text.find('#', at)) < end;) {
+  const std::string_view gap = text.substr(0, end);  // a search must not run on to the next '#' of the file
+  for (size_t at = begin; (at = gap.find('#', at)) != gap.npos;) {
     const bool is_comment = at == 0 || IsBlank(text[at - 1]) || IsBreak(text[at - 1]);
     if (!is_comment) {
       ++at;

@@ -4,7 +4,7 @@
 
 #include <yaml-cpp/exceptions.h>
 
-#include "base/text.h"
+#include "syntax/problems.h"
 #include "syntax/yaml_text.h"
 
 namespace plinth::syntax {
@@ -48,11 +48,11 @@ const Row kRows[] = {
     {Said::BAD_FILE, "nested too deep"},
 };
 
-// yaml-cpp sees a tab only as "what is this token"; people need to be told that it is the tab.
-bool FollowsTabIndent(std::string_view text, uint32_t at) {
+// The tab in the white space that the line of `at` begins with; text.size() for none.
+uint32_t TabInIndentation(std::string_view text, uint32_t at) {
   const size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-  const std::string_view indent = text.substr(start, at - start);
-  return indent.find('\t') != indent.npos && Trim(indent).empty();
+  const size_t content = std::min(text.find_first_not_of(" \t", start), text.size());
+  return static_cast<uint32_t>(std::min(text.substr(0, content).find('\t', start), text.size()));
 }
 
 }  // namespace
@@ -67,7 +67,8 @@ YamlError ExplainYamlError(std::string_view text, std::string_view complaint, ui
     break;
   }
   if (complaint.starts_with(Said::UNKNOWN_ANCHOR)) {
-    message = "no anchor has the name " + std::string(complaint.substr(std::string_view(Said::UNKNOWN_ANCHOR).size()));
+    const uint32_t end = AliasEnd(text, at);
+    return {{at, end}, "no anchor before this has the name " + Excerpt(text.substr(at + 1, end - at - 1))};
   } else if (complaint == Said::EOF_IN_SCALAR || complaint == Said::DOC_IN_SCALAR) {
     const uint32_t quote = FindUnclosedQuote(text, last_end);
     if (quote < size && complaint == Said::EOF_IN_SCALAR) at = quote;
@@ -75,7 +76,8 @@ YamlError ExplainYamlError(std::string_view text, std::string_view complaint, ui
     message = "a '{' is never closed";
   } else if (at >= size && complaint == Said::END_OF_SEQ_FLOW) {
     message = "a '[' is never closed";
-  } else if (at < size && (text[at] == '\t' || FollowsTabIndent(text, at))) {
+  } else if (const uint32_t tab = TabInIndentation(text, at); tab < size) {
+    at = tab;
     message = "a tab cannot indent YAML; use spaces";
   }
   return {{at, std::min(at + 1, size)}, std::move(message)};

@@ -19,6 +19,7 @@ namespace plinth::syntax {
 
 namespace {
 
+constexpr size_t kMostReparsed = 16u << 20;  // bytes; or four times the text
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // A text as a stream, not copied.
@@ -40,7 +41,9 @@ class Events : public YAML::EventHandler {
   YamlTree& Tree() { return tree_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    document_at_ = At(mark);
+    const uint32_t at = At(mark);
+    if (documents_++ > 0 && at == document_at_) RefuseStuckDocument(at);
+    document_at_ = at;
     if (tree_.HasRoot() && tree_.RootIsEmpty()) document_.root.reset();
   }
   void OnDocumentEnd() override {}
@@ -104,6 +107,13 @@ class Events : public YAML::EventHandler {
     throw YamlStop();
   }
 
+  // A ',' or ']' where a document might begin: yaml-cpp would offer it as an empty document for ever.
+  void RefuseStuckDocument(uint32_t at) {
+    AddProblem(document_, kSyntaxError, {at, std::min(at + 1, static_cast<uint32_t>(text_.size()))},
+               fmt::format("unexpected {}", Excerpt(text_.substr(at, 1))));
+    throw YamlStop();
+  }
+
   // Whether the last document was ended by "...".
   static bool EndsWithMarker(std::string_view before) {
     const size_t marker = before.rfind("\n...");
@@ -115,6 +125,7 @@ class Events : public YAML::EventHandler {
   YamlTree tree_;
   uint32_t base_;
   uint32_t document_at_ = 0;
+  size_t documents_ = 0;
   size_t depth_ = 0;
 };
 
@@ -135,13 +146,17 @@ std::string WithoutControlCharacters(Document& document, std::string_view text) 
   return copy;
 }
 
-void Parse(Document& document, Events& events, std::string_view text) {
+// False where yaml-cpp misread the text because of the tag that is then appended to `retries`.
+bool Parse(Document& document, Events& events, std::string_view text, std::vector<YamlRetry>& retries) {
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(events)) {
     }
+  } catch (const YamlRetry& retry) {
+    retries.push_back(retry);
+    return false;
   } catch (const YamlStop&) {
     // Its Problem stands.
   } catch (const YAML::Exception& error) {
@@ -151,6 +166,36 @@ void Parse(Document& document, Events& events, std::string_view text) {
   } catch (const std::exception& error) {
     const uint32_t at = events.Tree().LastEnd();
     AddProblem(document, kSyntaxError, {at, at}, fmt::format("cannot be read from here: {}", error.what()));
+  }
+  return true;
+}
+
+// Parses until no tag has to be hidden any more. Each round costs a whole parse, so their number is bounded by bytes.
+void ParseWithRetries(Document& document, const Limits& limits, std::string copy) {
+  const std::string_view text = document.file->Text();
+  const uint32_t base = text.starts_with(kByteOrderMark) ? static_cast<uint32_t>(kByteOrderMark.size()) : 0;
+  const std::vector<Problem> problems = document.problems;
+  std::vector<YamlRetry> retries;
+  for (size_t parsed = text.size();; parsed += text.size()) {
+    Events events(document, limits, base);
+    events.Tree().Retag(retries);
+    if (Parse(document, events, copy.empty() ? text : copy, retries)) {
+      events.Tree().Finish();
+      if (events.Tree().RootIsEmpty()) document.root.reset();
+      return;
+    }
+    const Range tag = retries.back().tag;
+    if (parsed > std::max(kMostReparsed, 4 * text.size())) {
+      AddProblem(document, kLimitExceeded, tag, "too many scalars are indented less than their tags; rest left unread");
+      events.Tree().Finish();
+      return;
+    }
+    if (copy.empty()) copy = text;
+    std::fill(copy.begin() + tag.begin, copy.begin() + tag.end, ' ');
+    document.root.reset();
+    document.comments.clear();
+    document.storage.clear();
+    document.problems = problems;
   }
 }
 
@@ -176,12 +221,7 @@ Document ReadYaml(std::shared_ptr<const SourceFile> file, const Limits& limits) 
     return document;
   }
   if (ReadAsJson(document, limits)) return document;
-  const std::string copy = WithoutControlCharacters(document, text);
-  const uint32_t base = text.starts_with(kByteOrderMark) ? static_cast<uint32_t>(kByteOrderMark.size()) : 0;
-  Events events(document, limits, base);
-  Parse(document, events, copy.empty() ? text : copy);
-  events.Tree().Finish();
-  if (events.Tree().RootIsEmpty()) document.root.reset();
+  ParseWithRetries(document, limits, WithoutControlCharacters(document, text));
   SortProblems(document);
   return document;
 }

@@ -63,29 +63,13 @@ uint32_t ExtraIndent(std::string_view value) {
   return 0;
 }
 
-std::optional<uint32_t> AfterClosingQuote(std::string_view text, uint32_t begin) {
-  const char quote = text[begin];
-  uint32_t at = begin + 1;
-  while (at < text.size()) {
-    const char c = text[at++];
-    if (c == '\\' && quote == '"') {
-      ++at;
-    } else if (c == quote) {
-      const bool doubled = quote == '\'' && at < text.size() && text[at] == quote;
-      if (!doubled) return at;
-      ++at;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 uint32_t SkipYamlSpace(std::string_view text, uint32_t at) {
   while (at < text.size()) {
     if (IsBlank(text[at]) || IsBreak(text[at])) {
       ++at;
-    } else if (text[at] == '#' && (at == 0 || IsBlank(text[at - 1]) || IsBreak(text[at - 1]))) {
+    } else if (text[at] == '#') {
       at = LineEnd(text, at);
     } else {
       break;
@@ -105,8 +89,20 @@ YamlProperties SkipYamlProperties(std::string_view text, uint32_t at) {
   return properties;
 }
 
-uint32_t QuotedScalarEnd(std::string_view text, uint32_t begin) {
-  return AfterClosingQuote(text, begin).value_or(Size(text));
+std::optional<uint32_t> QuotedScalarEnd(std::string_view text, uint32_t begin) {
+  const char quote = text[begin];
+  uint32_t at = begin + 1;
+  while (at < text.size()) {
+    const char c = text[at++];
+    if (c == '\\' && quote == '"') {
+      ++at;
+    } else if (c == quote) {
+      const bool doubled = quote == '\'' && at < text.size() && text[at] == quote;
+      if (!doubled) return at;
+      ++at;
+    }
+  }
+  return std::nullopt;
 }
 
 uint32_t PlainScalarEnd(std::string_view text, uint32_t begin, std::string_view value) {
@@ -140,6 +136,20 @@ uint32_t BlockScalarEnd(std::string_view text, uint32_t begin, std::string_view 
   return last;
 }
 
+bool IsCutShort(std::string_view text, uint32_t tag, uint32_t end, int parent) {
+  const size_t tag_line = tag == 0 ? 0 : text.rfind('\n', tag - 1) + 1;
+  const auto tag_column = static_cast<int>(tag - tag_line);
+  for (uint32_t at = LineEnd(text, end); at < text.size();) {
+    const uint32_t start = at + 1;
+    at = LineEnd(text, start);
+    const Indent line = IndentOf(text.substr(start, at - start));
+    if (line.blank) continue;
+    const auto column = static_cast<int>(line.columns);
+    return column > parent && column <= tag_column && text[start + line.columns] != '#';
+  }
+  return false;
+}
+
 uint32_t AliasEnd(std::string_view text, uint32_t begin) { return AnchorEnd(text, begin + 1); }
 
 uint32_t PlainNullEnd(std::string_view text, uint32_t at, bool as_key) {
@@ -163,7 +173,7 @@ uint32_t FindUnclosedQuote(std::string_view text, uint32_t from) {
     if (text[at] == '#') {
       at = LineEnd(text, at);
     } else if (text[at] == '"' || text[at] == '\'') {
-      const auto end = AfterClosingQuote(text, at);
+      const auto end = QuotedScalarEnd(text, at);
       if (!end) return at;
       at = *end - 1;
     }

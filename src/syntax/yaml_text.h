@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace plinth::syntax {
 
-// After white space, line breaks and comments.
+// After white space, line breaks and comments; only between tokens.
 uint32_t SkipYamlSpace(std::string_view text, uint32_t at);
 
 struct YamlProperties {
@@ -16,12 +17,16 @@ struct YamlProperties {
 // The tags and anchors at `at` (which is no white space).
 YamlProperties SkipYamlProperties(std::string_view text, uint32_t at);
 
-// After the closing quote of the quoted scalar at `begin`.
-uint32_t QuotedScalarEnd(std::string_view text, uint32_t begin);
+// After the closing quote of the quoted scalar at `begin`; nothing where it is never closed.
+std::optional<uint32_t> QuotedScalarEnd(std::string_view text, uint32_t begin);
 // After the last character of the plain scalar at `begin`, which may go over lines.
 uint32_t PlainScalarEnd(std::string_view text, uint32_t begin, std::string_view value);
 // After the last line (without its break) of the block scalar whose '|' or '>' stands at `begin`.
 uint32_t BlockScalarEnd(std::string_view text, uint32_t begin, std::string_view value);
+// Whether the scalar that ended at `end` goes on for YAML but not for yaml-cpp, which wants the further lines of a
+// scalar behind a tag at the beginning of a node to be indented more than that tag. `parent`: the column of the
+// collection.
+bool IsCutShort(std::string_view text, uint32_t tag, uint32_t end, int parent);
 // After the name of the alias whose '*' stands at `begin`.
 uint32_t AliasEnd(std::string_view text, uint32_t begin);
 

@@ -9,6 +9,7 @@
 #include "syntax/scalar.h"
 #include "syntax/yaml_comments.h"
 #include "syntax/yaml_merge.h"
+#include "syntax/yaml_quoted.h"
 #include "syntax/yaml_text.h"
 
 namespace plinth::syntax {
@@ -23,19 +24,26 @@ bool IsBlockIndicator(char c) { return c == '|' || c == '>'; }
 YamlTree::YamlTree(Document& document, const Limits& limits)
     : document_(document), limits_(limits), text_(document.file->Text()) {}
 
-void YamlTree::Scalar(const YamlEvent& event, const std::string& value) {
+void YamlTree::Retag(const std::vector<YamlRetry>& retries) {
+  for (const YamlRetry& retry : retries) retagged_[retry.content] = retry.name;
+}
+
+void YamlTree::Scalar(YamlEvent event, const std::string& value) {
   NoteEvent(event.at, false);
+  if (const auto tag = retagged_.find(event.at); tag != retagged_.end()) event.tag = tag->second;
   const YamlProperties properties = SkipYamlProperties(text_, event.at);
   const uint32_t begin = properties.content;
   const char first = begin < text_.size() ? text_[begin] : '\0';
   Node node;
   ReadYamlComments(document_, comments_end_, begin);
-  if (value.empty() && !IsBlockIndicator(first) && !(IsQuote(first) && text_.substr(begin + 1).starts_with(first))) {
+  if (value.empty() && !IsBlockIndicator(first) && !IsQuote(first)) {
     node.range = {properties.end, properties.end};  // a tag alone; what follows is another node
   } else if (IsQuote(first)) {
-    node.quoted = true;
-    node.range = {begin, QuotedScalarEnd(text_, begin)};
-    node.text = Store(value, begin + 1);
+    ReadQuoted(node, begin, value);
+    if (value.empty() && node.text.find_first_not_of('\n') != node.text.npos) {
+      node = {};
+      node.range = {properties.end, properties.end};
+    }
   } else if (IsBlockIndicator(first)) {
     node.quoted = true;
     node.range = {begin, BlockScalarEnd(text_, begin, value)};
@@ -46,10 +54,40 @@ void YamlTree::Scalar(const YamlEvent& event, const std::string& value) {
     node.range = {begin, PlainScalarEnd(text_, begin, value)};
     node.text = Store(value, begin);
   }
+  RetryIfCutShort(event, properties, node);
   SetKind(node, event.tag);
   last_end_ = comments_end_ = node.range.end;
   if (event.anchor != 0) scalar_anchors_[event.anchor] = node;
   Add(std::move(node));
+}
+
+void YamlTree::ReadQuoted(Node& node, uint32_t begin, const std::string& value) {
+  node.quoted = true;
+  const auto end = QuotedScalarEnd(text_, begin);
+  node.range = {begin, end.value_or(static_cast<uint32_t>(text_.size()))};
+  if (!end) {  // yaml-cpp lets it pass where a line break stands at the file's end
+    AddProblem(document_, kSyntaxError, {begin, begin + 1}, "the string that begins here is never closed");
+    node.text = Store(value, begin + 1);
+    return;
+  }
+  const std::string_view body = text_.substr(begin + 1, *end - begin - 2);
+  const bool lines = body.find('\n') != body.npos;
+  node.text = lines ? Store(DecodeQuotedScalar(body, text_[begin]), begin + 1) : Store(value, begin + 1);
+}
+
+void YamlTree::RetryIfCutShort(const YamlEvent& event, const YamlProperties& properties, const Node& scalar) const {
+  const bool in_flow =
+      !open_.empty() && open_.back().shape != Shape::kBlockMapping && open_.back().shape != Shape::kBlockSequence;
+  const bool tag_only = event.anchor == 0 && event.at < text_.size() && text_[event.at] == '!';
+  if (in_flow || !tag_only || properties.content == properties.end || scalar.range.begin != properties.content) return;
+  const std::string_view between = text_.substr(properties.end, properties.content - properties.end);
+  const bool block = scalar.quoted && IsBlockIndicator(text_[properties.content]);
+  if (between.find('\n') != between.npos || (scalar.quoted && !block)) return;
+  if (block && scalar.text.find_first_not_of('\n') != scalar.text.npos) return;
+  int parent = -1;
+  if (!open_.empty()) parent = static_cast<int>(ColumnOf(open_.back().node.range.begin));
+  if (!IsCutShort(text_, event.at, scalar.range.end, parent)) return;
+  throw YamlRetry{{event.at, properties.end}, properties.content, std::string(event.tag)};
 }
 
 void YamlTree::Null(const YamlEvent& event) {
@@ -66,10 +104,26 @@ void YamlTree::Null(const YamlEvent& event) {
   } else {
     const uint32_t place = is_key ? std::max(event.at, last_end_) : EmptyPlace();
     node.range = {place, place};
+    CheckMissing(place, is_key);
   }
   last_end_ = node.range.end;
   if (event.anchor != 0) scalar_anchors_[event.anchor] = node;
   Add(std::move(node));
+}
+
+// yaml-cpp takes "key" without ':' and "[a, , b]" for empty values.
+void YamlTree::CheckMissing(uint32_t place, bool is_key) {
+  if (open_.empty()) return;
+  const Frame& frame = open_.back();
+  if (frame.shape == Shape::kFlowSequence) {
+    AddProblem(document_, kSyntaxError, {place, place}, "a value is missing beside this comma");
+  } else if (frame.shape == Shape::kBlockMapping && !is_key && place == frame.entry.key_range.end) {
+    const size_t before = text_.substr(0, frame.entry.key_range.begin).find_last_not_of(" \t\r\n");
+    const bool explicit_key = before != text_.npos && text_[before] == '?';
+    if (explicit_key) return;
+    AddProblem(document_, kSyntaxError, frame.entry.key_range,
+               fmt::format("the key {} has no ':' after it", Excerpt(frame.entry.key)));
+  }
 }
 
 void YamlTree::Alias(uint32_t at, size_t anchor) {
@@ -181,9 +235,7 @@ void YamlTree::Close(uint32_t end) {
   frame.node.range.end = end;
   last_end_ = end;
   if (frame.node.IsMapping()) ReportDuplicateKeys(document_, frame.node, "<<");
-  const auto is_key = [](const Frame& outer) { return outer.is_key; };
-  const bool inside_key = frame.is_key || std::any_of(open_.begin(), open_.end(), is_key);
-  if (frame.anchor != 0 && !inside_key) {
+  if (frame.anchor != 0 && !InsideKey()) {
     Path path;
     for (const Frame& outer : open_) path.push_back(outer.place);
     collection_anchors_[frame.anchor] = std::move(path);
@@ -207,6 +259,10 @@ void YamlTree::Add(Node node) {
   }
 }
 
+bool YamlTree::InsideKey() const {
+  return std::any_of(open_.begin(), open_.end(), [](const Frame& frame) { return frame.is_key; });
+}
+
 void YamlTree::TakeKey(const Node& node) {
   Frame& frame = open_.back();
   frame.has_key = true;
@@ -214,7 +270,7 @@ void YamlTree::TakeKey(const Node& node) {
   frame.entry.key = node.text;
   if (!node.IsScalar()) {
     frame.entry.key = text_.substr(node.range.begin, node.range.end - node.range.begin);
-    AddProblem(document_, kSyntaxError, node.range, "a key must be text, not a list or a mapping");
+    if (!InsideKey()) AddProblem(document_, kSyntaxError, node.range, "a key must be text, not a list or a mapping");
   }
   has_merge_keys_ |= node.text == "<<" && !node.quoted;
 }

@@ -10,11 +10,20 @@
 #include <vector>
 
 #include "syntax/node.h"
+#include "syntax/yaml_text.h"
 
 namespace plinth::syntax {
 
 // Thrown by YamlTree where a limit is reached: the Problem is noted, reading ends. Never leaves ReadYaml.
 struct YamlStop {};
+
+// Thrown where yaml-cpp misread a scalar because of the tag before it (see IsCutShort): the text must be parsed again
+// with the tag's bytes blank, and the tag given to the tree by Retag().
+struct YamlRetry {
+  Range tag;
+  uint32_t content = 0;  // where the scalar itself begins
+  std::string name;      // as in YamlEvent
+};
 
 enum class CollectionStyle { kBlock, kFlow, kNone };  // kNone: a pair in a flow sequence that begins with ':'
 
@@ -29,7 +38,10 @@ class YamlTree {
  public:
   YamlTree(Document& document, const Limits& limits);
 
-  void Scalar(const YamlEvent& event, const std::string& value);
+  // From now on the scalar that begins at `retry.content` has the tag that the parser does not see any more.
+  void Retag(const std::vector<YamlRetry>& retries);
+
+  void Scalar(YamlEvent event, const std::string& value);
   void Null(const YamlEvent& event);
   void Alias(uint32_t at, size_t anchor);
   void BeginSequence(const YamlEvent& event, CollectionStyle style);
@@ -67,6 +79,8 @@ class YamlTree {
   bool InMapping() const { return !open_.empty() && open_.back().node.IsMapping(); }
   bool ExpectsKey() const { return InMapping() && !open_.back().has_key; }
 
+  // Whether an open collection is part of a key: nothing can point into it.
+  bool InsideKey() const;
   void StopAt(uint32_t at, std::string message);
   void Open(Node node, Shape shape, const YamlEvent& event);
   Shape MappingShape(CollectionStyle style, uint32_t content) const;
@@ -81,6 +95,11 @@ class YamlTree {
   const Node* FindAnchored(size_t anchor) const;
   Node Copy(const Node& node, uint32_t depth, uint32_t at);
 
+  void ReadQuoted(Node& node, uint32_t begin, const std::string& value);
+  void RetryIfCutShort(const YamlEvent& event, const YamlProperties& properties, const Node& scalar) const;
+  void CheckMissing(uint32_t place, bool is_key);
+  // In bytes from the line's start.
+  uint32_t ColumnOf(uint32_t at) const;
   uint32_t EmptyPlace() const;
   uint32_t FlowEnd(char close) const;
   std::string_view Store(std::string_view value, uint32_t begin);
@@ -99,6 +118,7 @@ class YamlTree {
   std::unordered_map<size_t, Node> scalar_anchors_;
   std::unordered_map<size_t, Path> collection_anchors_;
   std::map<std::string, std::string_view, std::less<>> tags_;
+  std::unordered_map<uint32_t, std::string> retagged_;  // by the place of the scalar
 };
 
 }  // namespace plinth::syntax

@@ -99,6 +99,10 @@ uint32_t YamlTree::FlowEnd(char close) const {
   return at < text_.size() && text_[at] == close ? at + 1 : last_end_;
 }
 
+uint32_t YamlTree::ColumnOf(uint32_t at) const {
+  return at == 0 ? 0 : at - static_cast<uint32_t>(text_.rfind('\n', at - 1) + 1);
+}
+
 std::string_view YamlTree::Store(std::string_view value, uint32_t begin) {
   const std::string_view written = text_.substr(std::min<size_t>(begin, text_.size()), value.size());
   if (written == value) return written;

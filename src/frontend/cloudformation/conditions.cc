@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/intrinsics.h"
+#include "frontend/cloudformation/lift.h"
 #include "frontend/cloudformation/loops.h"
 #include "frontend/cloudformation/scope.h"
 
@@ -11,7 +12,8 @@ namespace {
 
 // Stated in docs/limits.md: what is larger is taken as a whole.
 constexpr size_t kFormulaSize = 2000;
-constexpr uint32_t kDepth = 100;
+constexpr uint32_t kDepth = 500;
+constexpr size_t kPairs = 4096;
 
 // An expression in few words, for people: Equals [Env, prod].
 void AppendCompact(const syntax::Node& node, std::string& out) {
@@ -77,32 +79,36 @@ Operand OperandOf(Scope& scope, const syntax::Node& node) {
 std::optional<Guard> EqualChoices(ResourceGraph& graph, Parameters& parameters, ChoiceId left, ChoiceId right) {
   if (left == right) return Guard::True();
   if (graph.choices[left].open || graph.choices[right].open) return std::nullopt;
-  Guard any = Guard::False();
+  std::vector<Guard> any;
   for (uint32_t i = 0; i < graph.choices[left].values.size(); ++i) {
-    any = Guard::Or(any, Guard::And(Guard::Is(left, i), parameters.Is(right, graph.choices[left].values[i])));
+    const std::string value = graph.choices[left].values[i];
+    any.push_back(Guard::And(Guard::Is(left, i), parameters.Is(right, value)));
   }
-  return any;
+  return Balanced(any, true);
 }
 
 std::optional<Guard> EqualToChoice(Parameters& parameters, ChoiceId choice, const Value& value) {
-  Guard any = Guard::False();
+  std::vector<Guard> any;
   for (const Alternative& alternative : AlternativesOf(value)) {
     if (!alternative.value.IsScalar()) return std::nullopt;
-    any = Guard::Or(any, Guard::And(alternative.guard, parameters.Is(choice, alternative.value.ScalarText())));
+    any.push_back(Guard::And(alternative.guard, parameters.Is(choice, alternative.value.ScalarText())));
   }
-  return any;
+  return Balanced(any, true);
 }
 
 std::optional<Guard> EqualValues(const Value& left, const Value& right) {
-  Guard any = Guard::False();
-  for (const Alternative& a : AlternativesOf(left)) {
-    for (const Alternative& b : AlternativesOf(right)) {
+  const std::vector<Alternative> lefts = AlternativesOf(left);
+  const std::vector<Alternative> rights = AlternativesOf(right);
+  if (lefts.size() * rights.size() > kPairs) return std::nullopt;
+  std::vector<Guard> any;
+  for (const Alternative& a : lefts) {
+    for (const Alternative& b : rights) {
       if (CannotBeEqual(a.value, b.value)) continue;
       if (!Comparable(a.value, b.value)) return std::nullopt;
-      if (a.value.ScalarText() == b.value.ScalarText()) any = Guard::Or(any, Guard::And(a.guard, b.guard));
+      if (a.value.ScalarText() == b.value.ScalarText()) any.push_back(Guard::And(a.guard, b.guard));
     }
   }
-  return any;
+  return Balanced(any, true);
 }
 
 // The name in {"Condition": name}, which is a condition only among conditions.
@@ -125,20 +131,24 @@ void Conditions::Define(Scope& scope, const syntax::Node* section) {
     names.push_back(scope.Key(entry.key));
     definitions_.insert_or_assign(names.back(), std::move(definition));
   });
-  for (const std::string& name : names) Named(scope, name);
+  for (const std::string& name : names) Named(scope, name, {});
 }
 
-Guard Conditions::Named(Scope& scope, std::string_view name) {
+Guard Conditions::Named(Scope& scope, std::string_view name, Location where) {
   const auto found = definitions_.find(std::string(name));
   if (found == definitions_.end()) {
-    scope.Note(fmt::format("condition {} is not defined", name));
+    scope.ComplainOfName(fmt::format("Condition {} is not defined", name), where);
     return MakeUp(fmt::format("condition {}", name), fmt::format("condition {}", name));
   }
   Definition& definition = found->second;
   if (definition.state == Definition::State::kRead) return definition.guard;
   const std::string subject = fmt::format("condition {}", name);
-  if (definition.state == Definition::State::kReading || depth_ >= kDepth) {
-    scope.Note(fmt::format("condition {} refers to itself, or through too many others", name));
+  if (definition.state == Definition::State::kReading) {
+    scope.Complain("circular-reference", fmt::format("Condition {} refers to itself", name), where);
+    return MakeUp(subject, subject);
+  }
+  if (depth_ >= kDepth) {
+    scope.Complain("limit-exceeded", fmt::format("Condition {} leads through more than 500 others", name), where);
     return MakeUp(subject, subject);
   }
   definition.state = Definition::State::kReading;
@@ -165,7 +175,7 @@ Guard Conditions::Read(Scope& scope, const std::string& name, Definition& defini
 }
 
 Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
-  if (const syntax::Node* name = ConditionName(expression)) return Named(scope, scope.Key(name->text));
+  if (const syntax::Node* name = ConditionName(expression)) return Named(scope, scope.Key(name->text), scope.At(*name));
   if (expression.kind == syntax::NodeKind::kBool) return expression.AsBool() ? Guard::True() : Guard::False();
   const std::optional<Call> call = CallIn(expression);
   const std::string_view function = call && call->function ? call->function->tag : "";
@@ -173,7 +183,7 @@ Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
   if (function == "And" || function == "Or") return All(scope, items, function == "Or");
   if (function == "Not" && items.size() == 1) return Guard::Not(Of(scope, items[0]));
   if (function == "Condition" && call->argument.IsScalar()) {
-    return Named(scope, scope.Key(call->argument.node->text));
+    return Named(scope, scope.Key(call->argument.node->text), scope.At(*call->argument.node));
   }
   if (items.size() == 2 && (function == "Equals" || function == "Contains")) {
     const std::optional<Guard> known =
@@ -184,12 +194,9 @@ Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
 }
 
 Guard Conditions::All(Scope& scope, std::span<const syntax::Node> items, bool any) {
-  Guard guard = any ? Guard::False() : Guard::True();
-  for (const syntax::Node& item : items) {
-    const Guard next = Of(scope, item);
-    guard = any ? Guard::Or(guard, next) : Guard::And(guard, next);
-  }
-  return guard;
+  std::vector<Guard> parts;
+  for (const syntax::Node& item : items) parts.push_back(Of(scope, item));
+  return Balanced(parts, any);
 }
 
 std::optional<Guard> Conditions::Equal(Scope& scope, const syntax::Node& left, const syntax::Node& right) {
@@ -203,13 +210,13 @@ std::optional<Guard> Conditions::Equal(Scope& scope, const syntax::Node& left, c
 
 std::optional<Guard> Conditions::Contains(Scope& scope, const syntax::Node& list, const syntax::Node& member) {
   if (!list.IsSequence() || CallIn(list)) return std::nullopt;
-  Guard any = Guard::False();
+  std::vector<Guard> any;
   for (const syntax::Node& item : list.items) {
     const std::optional<Guard> equal = Equal(scope, item, member);
     if (!equal) return std::nullopt;
-    any = Guard::Or(any, *equal);
+    any.push_back(*equal);
   }
-  return any;
+  return Balanced(any, true);
 }
 
 Guard Conditions::MakeUpFor(Scope& scope, const syntax::Node& expression) {

@@ -13,6 +13,8 @@ struct Case {
   std::string expected;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class ConditionGuards : public testing::TestWithParam<Case> {};
 
 TEST_P(ConditionGuards, OverChoices) {
@@ -51,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"ByMapping", "!Equals [!FindInMap [M, !Ref Env, Big], 'yes']", "Env is prod"},
                     Case{"OfList", "!Equals [!Join ['', !Ref Nets], '']", "condition C is true"},
                     Case{"PartlyKnown", "!Equals [!Sub 'x-${Free}', 'y-1']", "false"},
-                    Case{"Not", "!Not [!Equals [!Ref Env, prod]]", "not (Env is prod)"},
+                    Case{"Not", "!Not [!Equals [!Ref Env, prod]]", "Env is not prod"},
                     Case{"And", "!And [!Condition Prod, !Equals [!Ref Free, x]]", "Env is prod and Free is x"},
                     Case{"Or", "!Or [Condition: Prod, !Equals [!Ref Free, x]]", "Env is prod or Free is x"},
                     Case{"OneUnreadablePart", "!And [!Condition Prod, !Equals [!Ref Nets, x]]",

@@ -25,6 +25,8 @@ struct Call {
   Argument argument;
 };
 std::optional<Call> CallIn(const syntax::Node& node);
+// The same, by mapping only: what stands behind a tag ("!Base64 {Fn::Sub: ...}").
+std::optional<Call> LongCallIn(const syntax::Node& node);
 
 // Each function of the table. They evaluate their own arguments, because some must not (the branches of If).
 Value ApplyRef(Scope& scope, const Argument& argument, Location where);

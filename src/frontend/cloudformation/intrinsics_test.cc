@@ -39,6 +39,8 @@ struct Case {
   std::string expected;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class Intrinsics : public testing::TestWithParam<Case> {};
 
 TEST_P(Intrinsics, Resolve) {
@@ -91,11 +93,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"FindInMapDefault", "!FindInMap [Table, xl, Disk, {DefaultValue: 7}]", "7"},
         Case{"FindInMapMissing", "!FindInMap [Table, xl, Disk]", "<unknown: mapping Table has no entry xl.Disk>"},
         Case{"IfTrue", "!If [Yes, 1, 2]", "1"}, Case{"IfFalse", "!If [No, 1, 2]", "2"},
-        Case{"IfOpen", "!If [Large, 1, 2]", "(1 when Size is l | 2 when not (Size is l))"},
+        Case{"IfOpen", "!If [Large, 1, 2]", "(1 when Size is l | 2 when Size is not l)"},
+        Case{"IfExpression", "!If [!Equals [!Ref Size, l], 1, 2]", "(1 when Size is l | 2 when Size is not l)"},
         Case{"IfNoValue", "!If [No, 1, !Ref AWS::NoValue]", "<absent>"},
         Case{"IfInSub", R"(!Sub ["x${A}", {A: !If [Large, 1, 2]}])", R"(("x2" when Size is s | "x1" when Size is l))"},
         Case{"Equals", "!Equals [a, a]", "true"},
         Case{"Base64", "{'Fn::Base64': !Sub 'echo ${Name}'}", R"("echo pond")"},
+        Case{"TagAroundLongForm", "!Base64 {'Fn::Sub': 'echo ${Name}'}", R"("echo pond")"},
         Case{"ToJsonString", "{'Fn::ToJsonString': {a: !Ref Name}}", R"({a: "pond"})"},
         Case{"Length", "{'Fn::Length': !Ref Nets}", "3"},
         Case{"Cidr", "!Select [1, !Cidr [10.0.0.0/16, 2, 8]]", R"("10.0.1.0/24")"},

@@ -67,13 +67,18 @@ class Forks {
  private:
   bool Fork(const Assignment& assignment, const Guard& guard, ChoiceId choice) {
     const uint32_t listed = static_cast<uint32_t>(choices_[choice].values.size());
-    Guard other;  // the choice is none of the listed: said without its index, which may still grow
     for (uint32_t i = 0; i < choices_[choice].ValueCount(); ++i) {
-      const Guard is = i < listed ? Guard::Is(choice, i) : other;
-      if (i < listed) other = Guard::And(other, Guard::Not(is));
+      const Guard is = i < listed ? Guard::Is(choice, i) : OtherThanListed(choice, listed);
       if (!Explore(assignment.With(choice, i), Guard::And(guard, is))) return false;
     }
     return true;
+  }
+
+  // Said without the open value's index, which may still grow.
+  static Guard OtherThanListed(ChoiceId choice, uint32_t listed) {
+    std::vector<Guard> others;
+    for (uint32_t i = 0; i < listed; ++i) others.push_back(Guard::Not(Guard::Is(choice, i)));
+    return Balanced(others, false);
   }
 
   void Keep(const Guard& guard, Value value) {
@@ -104,6 +109,14 @@ void Flatten(const Guard& guard, const Value& value, std::vector<Alternative>& o
 }
 
 }  // namespace
+
+Guard Balanced(std::span<const Guard> guards, bool any) {
+  if (guards.empty()) return any ? Guard::False() : Guard::True();
+  if (guards.size() == 1) return guards[0];
+  const Guard left = Balanced(guards.first(guards.size() / 2), any);
+  const Guard right = Balanced(guards.subspan(guards.size() / 2), any);
+  return any ? Guard::Or(left, right) : Guard::And(left, right);
+}
 
 Value MakeGuarded(std::vector<Alternative> alternatives, Location where) {
   Guarded guarded;

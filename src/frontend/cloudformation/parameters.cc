@@ -1,6 +1,7 @@
 #include "frontend/cloudformation/parameters.h"
 
 #include <array>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -89,9 +90,10 @@ void Parameters::Define(const syntax::Entry& entry, const Options& options) {
   const syntax::Node& body = entry.value;
   parameter.type = ScalarOf(body.Find("Type"));
   parameter.no_echo = IsTrue(body.Find("NoEcho"));
+  std::unordered_set<std::string_view> seen;
   if (const syntax::Node* allowed = body.Find("AllowedValues")) {
     for (const syntax::Node& item : allowed->items) {
-      if (item.IsScalar()) parameter.allowed.emplace_back(item.text);
+      if (item.IsScalar() && seen.insert(item.text).second) parameter.allowed.emplace_back(item.text);
     }
   }
   const syntax::Node* fallback = body.Find("Default");
@@ -128,8 +130,8 @@ Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   if (parameter.pseudo && parameter.allowed.empty()) {
     return Value::UnknownBecause(fmt::format("{} is known at deployment only", parameter.name), where);
   }
-  const std::optional<ChoiceId> choice = ChoiceOf(parameter);
-  if (!choice || parameter.allowed.empty()) {
+  const std::optional<ChoiceId> choice = parameter.allowed.empty() ? std::nullopt : ChoiceOf(parameter);
+  if (!choice) {
     const Value unknown = Value::UnknownBecause(fmt::format("parameter {} has no default", parameter.name), where);
     return parameter.no_echo ? unknown.AsSensitive() : unknown;
   }
@@ -157,11 +159,15 @@ std::optional<ChoiceId> Parameters::ChoiceOf(const Parameter& parameter) {
 
 Guard Parameters::Is(ChoiceId choice, std::string_view value) {
   Choice& table = graph_.choices[choice];
-  for (uint32_t i = 0; i < table.values.size(); ++i) {
-    if (table.values[i] == value) return Guard::Is(choice, i);
+  std::unordered_map<std::string, uint32_t>& places = places_[choice];
+  for (size_t i = places.size(); i < table.values.size(); ++i) {
+    places.try_emplace(table.values[i], static_cast<uint32_t>(i));
   }
+  const auto found = places.find(std::string(value));
+  if (found != places.end()) return Guard::Is(choice, found->second);
   if (!table.open) return Guard::False();
   table.values.emplace_back(value);
+  places.emplace(value, static_cast<uint32_t>(table.values.size() - 1));
   return Guard::Is(choice, static_cast<uint32_t>(table.values.size() - 1));
 }
 

@@ -48,6 +48,7 @@ class Parameters {
   ResourceGraph& graph_;
   std::unordered_map<std::string, Parameter> parameters_;
   std::unordered_map<std::string, ChoiceId> choices_;
+  std::unordered_map<ChoiceId, std::unordered_map<std::string, uint32_t>> places_;  // of the values of each choice
 };
 
 }  // namespace plinth::frontend::cloudformation

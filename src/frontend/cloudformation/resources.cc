@@ -4,6 +4,7 @@
 
 #include "frontend/cloudformation/cdk.h"
 #include "frontend/cloudformation/loops.h"
+#include "frontend/cloudformation/sam.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -38,7 +39,11 @@ void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) 
 
 std::string TextOf(const syntax::Node* node) { return node && node->IsScalar() ? std::string(node->text) : ""; }
 
-void ReadResource(Scope& scope, const syntax::Entry& entry) {
+void AddAll(ResourceGraph& graph, std::vector<Resource> resources) {
+  for (Resource& resource : resources) graph.Add(std::move(resource));  // a repeated id: the reader has told
+}
+
+void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& entry) {
   ResourceGraph& graph = scope.graph();
   const Location key = scope.At(entry.key_range);
   Resource resource;
@@ -56,22 +61,23 @@ void ReadResource(Scope& scope, const syntax::Entry& entry) {
     if (part.key == "Properties") {
       ReadProperties(scope, part.value, resource);
     } else if (part.key == "Condition" && part.value.IsScalar()) {
-      resource.condition = scope.Condition(scope.Key(part.value.text));
+      resource.condition = scope.Condition(scope.Key(part.value.text), scope.At(part.value));
     } else {
       ReadAttribute(scope, part, resource);
     }
   }
   ReadConstructPath(resource);
-  if (graph.Find(resource.id)) return;  // a duplicate key, which the reader has told
-  graph.Add(std::move(resource));
+  AddAll(graph, serverless.Expand(std::move(resource)));
 }
 
 // The last of several entries with one key counts.
-std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, const syntax::Node& resources) {
+std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, Serverless& serverless,
+                                                                  const syntax::Node& resources) {
   std::unordered_map<std::string, const syntax::Entry*> last;
   ForEachEntry(scope, resources, [&](const syntax::Entry& entry) {
     std::string id = scope.Key(entry.key);
     scope.AddResource(id);
+    serverless.Announce(entry);
     last[std::move(id)] = &entry;
   });
   return last;
@@ -86,16 +92,18 @@ void AddResources(Scope& scope, const syntax::Node& root) {
     scope.graph().problems.push_back({"invalid-template", "Resources is not a mapping", scope.At(*resources)});
     return;
   }
-  const auto last = LastEntries(scope, *resources);
+  Serverless serverless(scope, root);
+  const auto last = LastEntries(scope, serverless, *resources);
   scope.RefillExpansions();
   ForEachEntry(scope, *resources, [&](const syntax::Entry& entry) {
     if (entry.key == "Fn::Transform") {
       scope.Evaluate(entry.value);
       scope.Note("resources made by Fn::Transform are not known");
     } else if (last.at(scope.Key(entry.key)) == &entry) {
-      ReadResource(scope, entry);
+      ReadResource(scope, serverless, entry);
     }
   });
+  AddAll(scope.graph(), serverless.Implicit());
 }
 
 }  // namespace plinth::frontend::cloudformation

@@ -27,6 +27,8 @@ struct Case {
   std::vector<std::string> expected;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 class Suppressions : public testing::TestWithParam<Case> {};
 
 TEST_P(Suppressions, Cover) { EXPECT_EQ(SuppressionsOf(GetParam().text), GetParam().expected); }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/assertions.h"
+#include "frontend/cloudformation/outputs.h"
 #include "frontend/cloudformation/resources.h"
 #include "frontend/cloudformation/scope.h"
 #include "frontend/cloudformation/suppressions.h"
@@ -51,8 +52,12 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   if (document.root && document.root->IsMapping()) {
     Scope scope(*document.root, *document.file, options, graph);
     AddResources(scope, *document.root);
+    AddOutputs(scope, *document.root);
     AddAssertions(scope, *document.root);
     AddSuppressions(document, graph);
+    if (document.Broken()) {  // the part that could not be read may define the names
+      std::erase_if(graph.problems, [](const Problem& problem) { return problem.id == "unresolved-reference"; });
+    }
   }
   built.status = document.Broken() ? InputStatus::kBroken : InputStatus::kAnalysed;
   if (document.Broken() && !document.problems.empty()) built.detail = document.problems.front().message;

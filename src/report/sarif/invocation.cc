@@ -1,6 +1,7 @@
 #include <set>
 
 #include "report/sarif/run.h"
+#include "report/severity_words.h"
 #include "report/terminal_text.h"
 
 namespace plinth::report::sarif {
@@ -9,7 +10,7 @@ namespace {
 
 Json ProblemNotification(const Finding& problem, const Run& run) {
   Json notification = {{"descriptor", {{"id", problem.rule}, {"index", run.ProblemIndex(problem.rule)}}},
-                       {"level", "error"},
+                       {"level", WordsOf(problem.severity).sarif},
                        {"message", {{"text", OneLine(FullMessage(problem)) + "."}}}};
   if (problem.where) {
     notification["locations"] =
@@ -44,7 +45,8 @@ Json Invocation(const Run& run) {
   const std::set<std::string> told = PathsWithProblems(report);
   bool successful = true;
   for (const Finding& finding : report.findings) {
-    if (finding.kind == FindingKind::kProblem) notifications.push_back(ProblemNotification(finding, run));
+    if (finding.kind != FindingKind::kProblem || !IsShown(finding, run.Chosen())) continue;
+    notifications.push_back(ProblemNotification(finding, run));
   }
   for (const InputSummary& input : report.inputs) {
     const bool broken = input.status == InputStatus::kBroken;

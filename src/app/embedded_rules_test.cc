@@ -1,0 +1,49 @@
+// Every example of every embedded rule, on the engine that users get.
+#include <fmt/format.h>
+
+#include "app/profile.h"
+#include "app/rule_examples.h"
+
+namespace plinth::app {
+namespace {
+
+// The day that rules compare dates with here: examples must not fail by waiting.
+constexpr const char* kDay = "2026-11-23";
+
+const rule::RuleSet& EmbeddedRules() {
+  static const rule::RuleSet rules(EmbeddedArchive());
+  return rules;
+}
+
+std::vector<std::string> RuleNames() {
+  std::vector<std::string> names;
+  for (const rule::RuleHeading& heading : EmbeddedRules().Headings()) names.push_back(heading.name);
+  return names;
+}
+
+class EmbeddedRuleTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(EmbeddedRuleTest, ExamplesHold) {
+  const Rule* rule = EmbeddedRules().Find(GetParam());
+  ASSERT_NE(rule, nullptr);
+  ExampleOptions options;
+  options.data = EmbeddedArchive();
+  options.as_of = kDay;
+  const ExampleTally tally = RunExamples(*rule, options);
+  EXPECT_GT(tally.run, 0u);
+  for (const ExampleFailure& failure : tally.failures) {
+    ADD_FAILURE() << Describe(Problem{"", failure.example + ": " + failure.message, failure.where});
+  }
+}
+
+std::string TestName(std::string name) {
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(EmbeddedRuleTest);
+INSTANTIATE_TEST_SUITE_P(Rules, EmbeddedRuleTest, testing::ValuesIn(RuleNames()),
+                         [](const auto& info) { return TestName(info.param); });
+
+}  // namespace
+}  // namespace plinth::app

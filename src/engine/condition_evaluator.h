@@ -1,0 +1,76 @@
+// Answers conditions about one resource under one assignment.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/decision.h"
+#include "engine/graph_index.h"
+#include "engine/place.h"
+#include "rule/condition.h"
+#include "rule/operators.h"
+#include "rule/reader.h"
+
+namespace plinth::engine {
+
+// What was asked and answered, for explanations; in the order asked.
+struct TraceLine {
+  uint32_t depth = 0;
+  std::string text;
+  Decision decision;
+};
+using Trace = std::vector<TraceLine>;
+
+class ConditionEvaluator {
+ public:
+  ConditionEvaluator(GraphIndex& index, rule::Reader& reader, const rule::Surroundings& surroundings,
+                     Trace* trace = nullptr)
+      : index_(index), reader_(reader), surroundings_(surroundings), lookup_(reader), trace_(trace) {}
+
+  Decision Evaluate(const Condition& condition, const Frame& frame);
+
+  // The elements that `each`, `some` or `count` walk.
+  Lookup::Elements ElementsOf(const Condition& condition, const Frame& frame);
+  // One element of `each` (already decided): pass where `filter` (may be null) fails.
+  Decision EvaluateElement(const Condition* filter, const Condition* body, const Place& element, const Frame& frame);
+
+ private:
+  Decision Answer(const Condition& condition, const Frame& frame);
+  Decision Combine(const Condition& condition, const Frame& frame);
+  Decision At(const Condition& condition, const Frame& frame);
+  Decision AskAt(const Condition& condition, Place place, const rule::Operand& operand, const Resource* resource);
+  Decision CompareWithPath(const Condition& condition, Place place, const Frame& frame);
+  Decision Json(const Condition& condition, Place place, const Frame& frame);
+  Decision Each(const Condition& condition, const Frame& frame);
+  Decision Some(const Condition& condition, const Frame& frame);
+  Decision Count(const Condition& condition, const Frame& frame);
+  Decision Same(const Condition& condition, const Frame& frame);
+  // Compares a number that lies in [low, high] (high < 0: no end) by the condition's operator.
+  Decision CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence);
+
+  // graph_conditions.cc
+  Decision References(const Condition& condition, const Frame& frame);
+  Decision ReferenceTo(const Reference& reference, const Condition& condition, const Frame& frame);
+  Decision ReferencesIn(const Value& value, const Condition& condition, const Frame& frame);
+  Decision ReferencedBy(const Condition& condition, const Frame& frame);
+  Decision RefersFrom(uint32_t from, const Condition& condition, const Frame& frame);
+  Decision ExistsResource(const Condition& condition, const Frame& frame);
+  Decision CountResources(const Condition& condition, const Frame& frame);
+  // A resource exists under the assignment and satisfies the filter.
+  Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
+  Truth Mentions(const Value& value, const Resource& target, const std::vector<std::string>& names,
+                 std::string& reason);
+
+  GraphIndex& index_;
+  rule::Reader& reader_;
+  const rule::Surroundings& surroundings_;
+  Lookup lookup_;
+  Trace* trace_;
+  uint32_t depth_ = 0;
+};
+
+// The better evidence of two: what somebody wrote, else the first.
+void PreferPresent(Decision& best, Decision other);
+
+}  // namespace plinth::engine

@@ -1,0 +1,97 @@
+#include "engine/finding_builder.h"
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "graph/graph_dump.h"
+#include "rule/placeholders.h"
+
+namespace plinth::engine {
+namespace {
+
+constexpr size_t kLongestValue = 80;
+
+std::string AuthorPath(const Resource& resource, const std::string& path) {
+  return resource.author_names ? resource.author_names->Of(WithoutIndexes(path)) : path;
+}
+
+std::string Fill(std::string_view text, const Rule& rule, const Resource& resource, const Offence& offence) {
+  return rule::FillPlaceholders(text, [&](std::string_view name) -> std::string {
+    if (name == "resource") return resource.id;
+    if (name == "type") return resource.source_type.empty() ? resource.type : resource.source_type;
+    if (name == "value") return ValueText(offence.decision.place.value);
+    if (name == "key") return offence.element.key.empty() ? offence.decision.place.key : offence.element.key;
+    if (name.starts_with("setting:")) {
+      const auto found = rule.settings.find(std::string(name.substr(8)));
+      return found == rule.settings.end() ? std::string(name) : ValueText(found->second);
+    }
+    return AuthorPath(resource, std::string(name));
+  });
+}
+
+void SetPlace(const RunResult& result, const Offence& offence, Finding& finding) {
+  const Decision& decision = offence.decision;
+  const bool decided = decision.Present() && decision.place.where && decision.resource == result.anchor;
+  finding.where = decided ? decision.place.where : result.anchor->key;
+  if (!decision.resource || decision.resource == result.anchor) finding.property = decision.place.path;
+}
+
+void Name(const Resource& resource, Finding& finding) {
+  finding.resource = resource.id;
+  finding.resource_type = resource.type;
+  finding.source_type = resource.source_type;
+  finding.construct_path = resource.construct_path;
+}
+
+}  // namespace
+
+std::string ValueText(const Value& value) {
+  if (value.IsAbsent()) return "nothing";
+  if (value.Sensitive()) return "(sensitive)";
+  const std::string text = value.IsString() ? value.AsString() : DumpValue(value);
+  return Shorten(ReplaceAll(text, "\n", " "), kLongestValue);
+}
+
+std::string Fingerprint(const Finding& finding, const std::string& contents, size_t ordinal) {
+  uint64_t hash = Hash64(finding.rule);
+  const std::string path = finding.where.file ? finding.where.file->Path() : "";
+  for (const std::string& part : {path, finding.resource, WithoutIndexes(finding.property), contents}) {
+    hash = Hash64(part, Hash64(std::string_view("\0", 1), hash));
+  }
+  if (ordinal > 0) hash = Hash64(fmt::format("#{}", ordinal), hash);
+  return HexHash(hash);
+}
+
+Finding BuildFinding(const Rule& rule, const RunResult& result, const Offence& offence, const GraphIndex& index) {
+  const Resource& anchor = *result.anchor;
+  const bool workload = rule.scope == Scope::kWorkload;
+  Finding finding;
+  finding.kind = offence.decision.verdict == Verdict::kFail ? FindingKind::kFail : FindingKind::kOpen;
+  finding.rule = rule.name;
+  finding.severity = rule.severity;
+  finding.why = rule.why;
+  finding.condition = offence.condition;
+  finding.where = anchor.key;
+  const Resource* subject = &anchor;
+  if (!workload) {
+    SetPlace(result, offence, finding);
+    const Resource* owner = index.OwnerOf(finding.where);
+    if (owner && owner != &anchor && finding.where != anchor.key) {
+      subject = owner;
+      finding.related.push_back({anchor.key, fmt::format("it is part of {}", anchor.id)});
+    }
+    Name(*subject, finding);
+  }
+  finding.author_property = AuthorPath(*subject, finding.property);
+  finding.fix = Fill(rule.fix, rule, *subject, offence);
+  finding.message = finding.kind == FindingKind::kFail
+                        ? Fill(rule.message, rule, *subject, offence)
+                        : fmt::format("{}: it cannot be told whether this holds: {}", subject->id,
+                                      offence.decision.reason.empty() ? "a value is unknown" : offence.decision.reason);
+  const Value& element = offence.element.value;
+  finding.fingerprint = Fingerprint(finding, element.IsAbsent() ? "" : DumpValue(element), 0);
+  return finding;
+}
+
+}  // namespace plinth::engine

@@ -1,0 +1,208 @@
+// Conditions about other resources: references both ways, and what the input holds at all.
+#include <fmt/format.h>
+
+#include "base/wildcard.h"
+#include "engine/condition_evaluator.h"
+#include "rule/partial_text.h"
+
+namespace plinth::engine {
+namespace {
+
+// A text of which parts are not known could name a resource whose names are these. A generated name is never written
+// out, so a text that ends in a literal cannot mean a resource without a name of its own.
+bool CouldName(const rule::PartialText& text, const std::vector<std::string>& names) {
+  if (names.empty()) return text.Suffix().empty();
+  const std::string pattern = text.Masked('*');
+  for (const std::string& name : names) {
+    if (WildcardMatch(pattern, name) || WildcardMatch(pattern, "arn:*:" + name)) return true;
+    if (text.EndsWith(name) != Truth::kFalse) return true;
+  }
+  return false;
+}
+
+bool IsOneOf(const std::vector<std::string>& types, const std::string& type) {
+  if (types.empty()) return true;
+  return std::find(types.begin(), types.end(), type) != types.end() || types.front() == "*";
+}
+
+void KeepBest(Decision& best, Decision other) {
+  if (other.verdict > best.verdict) best = std::move(other);
+}
+
+}  // namespace
+
+Decision ConditionEvaluator::Satisfies(const Resource& resource, const Condition* filter, const Frame& frame) {
+  const Truth exists = reader_.Holds(resource.condition);
+  Decision decision{ToVerdict(exists), "it depends on a condition", {}, &resource};
+  decision.place.where = resource.key;
+  if (exists == Truth::kFalse || !filter) return decision;
+  const Frame inner{&resource, nullptr, &frame.OfResource(), false};
+  Decision filtered = Evaluate(*filter, inner);
+  if (filtered.verdict < decision.verdict) {
+    decision.verdict = filtered.verdict;
+    decision.reason = std::move(filtered.reason);
+  }
+  return decision;
+}
+
+Decision ConditionEvaluator::ReferenceTo(const Reference& reference, const Condition& condition, const Frame& frame) {
+  const Resource* target = index_.Graph().Find(reference.resource);
+  if (!target) {
+    return {Verdict::kUnknown, fmt::format("{} is not in the input", reference.resource), {}, nullptr};
+  }
+  const bool by_attribute = condition.attribute.empty() || reference.attribute == condition.attribute;
+  if (!by_attribute || !IsOneOf(condition.types, target->type)) return {Verdict::kFail, {}, {}, nullptr};
+  if (!condition.filter) return {Verdict::kPass, {}, {}, nullptr};
+  return Evaluate(*condition.filter, Frame{target, nullptr, &frame.OfResource(), false});
+}
+
+Decision ConditionEvaluator::ReferencesIn(const Value& written, const Condition& condition, const Frame& frame) {
+  const Value value = reader_.Resolve(written);
+  Decision best{Verdict::kFail, {}, {}, nullptr};
+  if (value.IsUnknown()) return {Verdict::kUnknown, value.AsUnknown().reason, {}, nullptr};
+  if (value.IsReference()) return ReferenceTo(value.AsReference(), condition, frame);
+  if (value.IsTemplate()) {
+    for (const Value& part : value.AsTemplate().parts) KeepBest(best, ReferencesIn(part, condition, frame));
+  } else if (value.IsList()) {
+    for (const Value& item : value.AsList()) KeepBest(best, ReferencesIn(item, condition, frame));
+  } else if (value.IsMap()) {
+    for (const Map::Entry& entry : value.AsMap().Entries()) KeepBest(best, ReferencesIn(entry.value, condition, frame));
+  }
+  return best;
+}
+
+Decision ConditionEvaluator::References(const Condition& condition, const Frame& frame) {
+  Lookup::Elements elements;
+  if (condition.path.HasEach()) {
+    elements = lookup_.All(condition.path, frame);
+  } else {
+    elements.places.push_back(lookup_.At(condition.path, frame));
+  }
+  Decision best{elements.open ? Verdict::kUnknown : Verdict::kFail, elements.reason, elements.list, frame.resource};
+  if (elements.places.empty()) return best;
+  if (!best.Present()) best.place = elements.places.front();
+  for (const Place& place : elements.places) {
+    Decision decision = ReferencesIn(place.value, condition, frame);
+    if (decision.verdict <= best.verdict) continue;
+    decision.place = place;
+    decision.resource = frame.resource;
+    best = std::move(decision);
+  }
+  return best;
+}
+
+// Does the value mention the target, by reference or by name?
+Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target, const std::vector<std::string>& names,
+                                   std::string& reason) {
+  const Value value = reader_.Resolve(written);
+  Truth best = Truth::kFalse;
+  if (value.IsReference()) return value.AsReference().resource == target.id ? Truth::kTrue : Truth::kFalse;
+  if (value.IsList()) {
+    for (const Value& item : value.AsList()) best = std::max(best, Mentions(item, target, names, reason));
+    return best;
+  }
+  if (value.IsMap()) {
+    for (const Map::Entry& entry : value.AsMap().Entries()) {
+      best = std::max(best, Mentions(entry.value, target, names, reason));
+    }
+    return best;
+  }
+  if (value.IsTemplate()) {
+    for (const Value& part : value.AsTemplate().parts) {
+      const Value known = reader_.Resolve(part);
+      if (known.IsReference()) best = std::max(best, Mentions(known, target, names, reason));
+    }
+    if (best == Truth::kTrue) return best;
+  }
+  const auto text = rule::PartialText::Of(value, reader_);
+  if (!text) return best;
+  if (text->Known()) {
+    for (const std::string& name : names) {
+      if (SpellsName(text->Text(), name)) return Truth::kTrue;
+    }
+    return best;
+  }
+  if (!text->HasUnknown() || !CouldName(*text, names)) return best;
+  reason = text->Reason();
+  return std::max(best, Truth::kUndecided);
+}
+
+// Whether one resource refers to the frame's, and satisfies the filter.
+Decision ConditionEvaluator::RefersFrom(uint32_t from, const Condition& condition, const Frame& frame) {
+  const Resource& source = index_.Graph().Resources()[from];
+  const Resource& target = *frame.resource;
+  const std::vector<std::string> names = OwnNames(target, reader_);
+  const Frame there{&source, nullptr, &frame.OfResource(), false};
+  std::string reason;
+  Truth mentions = Truth::kFalse;
+  for (const PropertyPath& path : condition.paths) {
+    Lookup::Elements elements;
+    if (path.HasEach()) {
+      elements = lookup_.All(path, there);
+    } else {
+      elements.places.push_back(lookup_.At(path, there));
+    }
+    if (elements.open) {
+      mentions = std::max(mentions, Truth::kUndecided);
+      reason = elements.reason;
+    }
+    for (const Place& place : elements.places) {
+      mentions = std::max(mentions, Mentions(place.value, target, names, reason));
+    }
+  }
+  if (condition.paths.empty()) {
+    mentions = std::max(Mentions(Value::Of(source.properties), target, names, reason),
+                        Mentions(Value::Of(source.attributes), target, names, reason));
+  }
+  if (mentions == Truth::kFalse) return {Verdict::kFail, {}, {}, nullptr};
+  Decision decision = Satisfies(source, condition.filter.get(), frame);
+  if (mentions == Truth::kUndecided && decision.verdict == Verdict::kPass) {
+    decision.verdict = Verdict::kUnknown;
+    decision.reason = fmt::format("{} may refer to it: {}", source.id, reason);
+  }
+  return decision;
+}
+
+Decision ConditionEvaluator::ReferencedBy(const Condition& condition, const Frame& frame) {
+  const Frame& resource = frame.OfResource();
+  Decision best{Verdict::kFail, {}, {}, resource.resource};
+  best.place.where = resource.resource->key;
+  for (const uint32_t from : index_.Referrers(*resource.resource, condition.types, condition.paths)) {
+    KeepBest(best, RefersFrom(from, condition, resource));
+    if (best.verdict == Verdict::kPass) return best;
+  }
+  if (best.verdict == Verdict::kUnknown) return best;
+  const uint32_t self = index_.Graph().IndexOf(*resource.resource);
+  for (const uint32_t from : index_.Vague(condition.types, condition.paths)) {
+    if (from == self) continue;
+    Decision decision = RefersFrom(from, condition, resource);
+    if (decision.verdict != Verdict::kFail) return decision;
+  }
+  return best;
+}
+
+Decision ConditionEvaluator::ExistsResource(const Condition& condition, const Frame& frame) {
+  Decision best{Verdict::kFail, {}, {}, frame.resource};
+  best.place.where = frame.resource->key;
+  for (const uint32_t index : index_.OfTypes(condition.types)) {
+    KeepBest(best, Satisfies(index_.Graph().Resources()[index], condition.filter.get(), frame));
+    if (best.verdict == Verdict::kPass) break;
+  }
+  return best;
+}
+
+Decision ConditionEvaluator::CountResources(const Condition& condition, const Frame& frame) {
+  int64_t certain = 0;
+  int64_t possible = 0;
+  Decision evidence{Verdict::kUnknown, {}, {}, frame.resource};
+  evidence.place.where = frame.resource->key;
+  for (const uint32_t index : index_.OfTypes(condition.types)) {
+    const Decision decision = Satisfies(index_.Graph().Resources()[index], condition.filter.get(), frame);
+    certain += decision.verdict == Verdict::kPass ? 1 : 0;
+    possible += decision.verdict != Verdict::kFail ? 1 : 0;
+    if (decision.verdict == Verdict::kUnknown && evidence.reason.empty()) evidence.reason = decision.reason;
+  }
+  return CompareCount(condition, certain, possible, std::move(evidence));
+}
+
+}  // namespace plinth::engine

@@ -1,0 +1,66 @@
+// What conditions ask about a whole graph, computed once: who could refer to whom, whose body a place lies in.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plinth/resource_graph.h"
+
+#include "engine/decision.h"
+#include "graph/property_path.h"
+
+namespace plinth::engine {
+
+class GraphIndex {
+ public:
+  explicit GraphIndex(const ResourceGraph& graph);
+
+  const ResourceGraph& Graph() const { return *graph_; }
+  // Resources of these types ("*": all), in the order of the graph.
+  const std::vector<uint32_t>& OfTypes(const std::vector<std::string>& types);
+  // Assertions that mention the choice.
+  const std::vector<const Guard*>& AssertionsOn(ChoiceId choice) const;
+  // The resource in whose body the place lies: the innermost. Null if none.
+  const Resource* OwnerOf(const Location& where) const;
+
+  // Resources of the types whose value at one of the paths (none: any property) refers to `target`, or spells one of
+  // its own names.
+  std::vector<uint32_t> Referrers(const Resource& target, const std::vector<std::string>& types,
+                                  const std::vector<PropertyPath>& via);
+  // Resources of the types that have something unknown there.
+  const std::vector<uint32_t>& Vague(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
+
+  // Verdicts that hold for every resource and assignment, by whatever identifies the question.
+  std::unordered_map<const void*, Decision> constant_decisions;
+
+ private:
+  struct Mentions {
+    std::unordered_map<std::string, std::vector<uint32_t>> by_text;
+    std::vector<uint32_t> vague;
+  };
+  const Mentions& MentionsOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
+
+  const ResourceGraph* graph_;
+  std::vector<uint32_t> all_;
+  std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
+  std::vector<std::vector<const Guard*>> assertions_;
+  std::map<std::string, Mentions> mentions_;
+  struct Body {
+    Range range;
+    const Resource* resource;
+  };
+  std::unordered_map<const SourceFile*, std::vector<Body>> bodies_;  // sorted by begin
+};
+
+// Literal names by which a resource may be spelled elsewhere: its Name, BucketName, DBClusterIdentifier ...
+std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader);
+// A text names the resource: it is the name, or an ARN that ends in it.
+bool SpellsName(std::string_view text, std::string_view name);
+// The path of an edge lies at the path, or below it.
+bool LiesAt(std::string_view edge_path, const PropertyPath& via);
+
+}  // namespace plinth::engine

@@ -1,0 +1,223 @@
+#include "engine/place.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "rule/node_value.h"
+#include "syntax/node.h"
+
+namespace plinth::engine {
+namespace {
+
+constexpr std::string_view kOutOfSight = "the resource is only partly in sight";
+
+// The properties of a resource that are no properties: @type, @id, @framework, @source_type.
+Value AttributeOf(const Resource& resource, std::string_view name) {
+  if (name == "type") return Value::String(resource.type, resource.key);
+  if (name == "source_type") return Value::String(resource.source_type, resource.key);
+  if (name == "id") return Value::String(resource.id, resource.key);
+  if (name == "framework") {
+    return Value::String(resource.source_type.find("::") != std::string::npos ? "cloudformation" : "terraform",
+                         resource.key);
+  }
+  const Map::Entry* entry = resource.attributes.Find(name);
+  return entry ? entry->value : Value::Absent();
+}
+
+bool IsCollection(const Value& value) { return value.IsList() || value.IsMap(); }
+
+// A list of key-value pairs with its keys read.
+List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
+  static constexpr std::array<std::string_view, 6> kNames = {"Key",        "Name",          "AttributeName",
+                                                             "OptionName", "ParameterName", "PropertyName"};
+  List list;
+  for (const Value& item : items.items) {
+    const Map::Entry* guarded = nullptr;
+    if (item.IsMap()) {
+      for (const std::string_view name : kNames) {
+        const Map::Entry* entry = item.AsMap().Find(name);
+        if (entry && entry->value.IsGuarded()) guarded = entry;
+      }
+    }
+    if (guarded) {
+      Map map = item.AsMap();
+      map.Set(guarded->key, reader.Resolve(guarded->value), guarded->key_location);
+      list.push_back(Value::Of(std::move(map), item.Where()));
+    } else {
+      list.push_back(item);
+    }
+  }
+  return list;
+}
+
+// The document that a policy is: a structure, or the JSON of one.
+Value DocumentOf(const Value& value) {
+  if (!value.IsString()) return value;
+  const auto file = std::make_shared<const SourceFile>("policy", value.AsString());
+  const syntax::Document document = syntax::ReadJson(file);
+  if (!document.root || document.Broken()) return Value::Absent();
+  return rule::ValueOf(*document.root, nullptr);
+}
+
+}  // namespace
+
+std::string JoinPath(const std::string& base, const std::string& name) {
+  return base.empty() || base == "@" ? base + name : base + "." + name;
+}
+
+Place Lookup::Inside(const Place& from, const Value& value, const Location& key, std::string path) {
+  rule::Reader::Reading reading = reader_->Read(value);
+  Place place{std::move(reading.value), reading.undecided, std::move(path), from.where, {}};
+  const Location& own = place.value.Where();
+  if (IsCollection(place.value) && key) {
+    place.where = key;
+  } else if (own) {
+    place.where = own;
+  } else if (key) {
+    place.where = key;
+  }
+  return place;
+}
+
+Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used) {
+  const Frame* here = &frame;
+  if (path.base == PropertyPath::Base::kOuter) here = frame.outer ? frame.outer : &frame;
+  *used = here;
+  if (path.base == PropertyPath::Base::kAttributes) {
+    Place place{Value::Of(here->resource->attributes), false, "@", here->resource->key, {}};
+    return place;
+  }
+  if (here->element) return *here->element;
+  return Place{Value::Of(here->resource->properties), false, "", here->resource->key, {}};
+}
+
+Place Lookup::StepByKey(const Place& from, const PathStep& step) {
+  const std::string path = fmt::format("{}[{}]", from.path, step.name);
+  if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
+  const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
+  return Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
+}
+
+Place Lookup::Step(const Place& from, const PathStep& step) {
+  if (from.undecided) return from;
+  if (step.kind == PathStep::Kind::kKey) return StepByKey(from, step);
+  if (step.kind == PathStep::Kind::kIndex) {
+    return Inside(from, plinth::Step(from.value, step), {}, fmt::format("{}[{}]", from.path, step.index));
+  }
+  const std::string path = JoinPath(from.path, step.name);
+  if (!from.value.IsMap()) return Inside(from, plinth::Step(from.value, step), {}, path);
+  const Map::Entry* entry = from.value.AsMap().Find(step.name);
+  return entry ? Inside(from, entry->value, entry->key_location, path)
+               : Place{Value::Absent(), false, path, from.where, {}};
+}
+
+Place Lookup::At(const PropertyPath& path, const Frame& frame) {
+  const bool attribute = path.base == PropertyPath::Base::kAttributes;
+  if (attribute && path.steps.size() == 1) {
+    const std::string& name = path.steps[0].name;
+    if (name == "key" && frame.element) {
+      Place place{Value::String(frame.element->key), false, frame.element->path, frame.element->where, {}};
+      return place;
+    }
+    const Frame& resource = frame.OfResource();
+    if (name == "type" || name == "id" || name == "framework" || name == "source_type") {
+      return Place{AttributeOf(*resource.resource, name), false, "", resource.resource->key, {}};
+    }
+  }
+  const Frame* used = nullptr;
+  Place place = Start(path, attribute ? frame.OfResource() : frame, &used);
+  for (const PathStep& step : path.steps) place = Step(place, step);
+  if (place.value.IsAbsent() && !used->element && used->resource->partial) {
+    place.value = Value::UnknownBecause(std::string(kOutOfSight));
+  }
+  return place;
+}
+
+void Lookup::Spread(const Place& from, Elements& out) {
+  if (from.value.IsAbsent()) return;
+  if (from.value.IsUnknown() || from.value.IsReference() || from.value.IsTemplate()) {
+    out.open = true;
+    out.reason = from.value.IsUnknown() ? from.value.AsUnknown().reason : "it is taken from another resource";
+    if (out.list.value.IsAbsent()) out.list = from;
+    return;
+  }
+  if (from.value.IsMap()) {
+    for (const Map::Entry& entry : from.value.AsMap().Entries()) {
+      Place place{entry.value, false, JoinPath(from.path, entry.key), from.where, entry.key};
+      if (entry.key_location) place.where = entry.key_location;
+      out.places.push_back(std::move(place));
+    }
+  } else if (from.value.IsList()) {
+    for (size_t i = 0; i < from.value.AsList().size(); ++i) {
+      const Value& item = from.value.AsList()[i];
+      out.places.push_back(
+          {item, false, fmt::format("{}[{}]", from.path, i), item.Where() ? item.Where() : from.where, {}});
+    }
+  } else {
+    out.places.push_back(from);
+  }
+  if (out.list.value.IsAbsent()) out.list = from;
+}
+
+Place Lookup::Decide(const Place& element) {
+  if (!element.value.IsGuarded() && !element.value.IsNull()) return element;
+  rule::Reader::Reading reading = reader_->Read(element.value);
+  Place place = element;
+  place.value = std::move(reading.value);
+  place.undecided = reading.undecided;
+  if (place.value.Where()) place.where = place.value.Where();
+  return place;
+}
+
+Lookup::Elements Lookup::All(const PropertyPath& path, const Frame& frame) {
+  Elements out;
+  const Frame* used = nullptr;
+  const Frame& from = path.base == PropertyPath::Base::kAttributes ? frame.OfResource() : frame;
+  std::vector<Place> current = {Start(path, from, &used)};
+  for (const PathStep& step : path.steps) {
+    std::vector<Place> next;
+    for (const Place& written : current) {
+      const Place place = Decide(written);
+      if (step.kind == PathStep::Kind::kEach) {
+        Elements spread;
+        std::swap(spread.list, out.list);
+        Spread(place, spread);
+        std::swap(spread.list, out.list);
+        if (spread.open) std::tie(out.open, out.reason) = std::tie(spread.open, spread.reason);
+        next.insert(next.end(), spread.places.begin(), spread.places.end());
+      } else {
+        Place stepped = Step(place, step);
+        if (!stepped.value.IsAbsent()) next.push_back(std::move(stepped));
+      }
+    }
+    current = std::move(next);
+  }
+  out.places = std::move(current);
+  if (!used->element && used->resource->partial && !path.steps.empty()) {
+    out.open = true;
+    out.reason = kOutOfSight;
+  }
+  return out;
+}
+
+Lookup::Elements Lookup::Statements(const PropertyPath& path, const Frame& frame) {
+  Elements documents = All(path, frame);
+  Elements out;
+  out.open = documents.open;
+  out.reason = documents.reason;
+  static const PathStep kStatement{PathStep::Kind::kName, "Statement", 0};
+  for (const Place& written : documents.places) {
+    Place document = Decide(written);
+    document.value = DocumentOf(document.value);
+    Place statements = Step(document, kStatement);
+    if (statements.value.IsMap()) {  // one statement alone
+      out.places.push_back(std::move(statements));
+    } else {
+      Spread(statements, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace plinth::engine

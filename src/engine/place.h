@@ -1,0 +1,70 @@
+// Where a path leads: a value, the canonical path to it, and the place in a file to point at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plinth/resource_graph.h"
+#include "plinth/value.h"
+
+#include "graph/property_path.h"
+#include "rule/reader.h"
+
+namespace plinth::engine {
+
+struct Place {
+  Value value;             // as Reader::Read gives it (elements of ElementsOf: as written)
+  bool undecided = false;  // unknown because of a choice
+  std::string path;        // "Policies[0].PolicyDocument"; attributes begin with '@'
+  Location where;          // the property (its key, where its value is a list or map), else what it lies in
+  std::string key;         // of an element of a map
+
+  // Somebody wrote it.
+  bool Present() const { return !value.IsAbsent() && !value.FromDefault(); }
+};
+
+// What the paths of a condition are relative to.
+struct Frame {
+  const Resource* resource = nullptr;
+  const Place* element = nullptr;  // null: the resource itself
+  const Frame* outer = nullptr;    // what ^. leads to
+  bool document = false;           // inside a document: absence is certain even where the resource is partial
+
+  // The frame of the resource that this one lies in.
+  const Frame& OfResource() const { return element && outer ? *outer : *this; }
+};
+
+class Lookup {
+ public:
+  explicit Lookup(rule::Reader& reader) : reader_(&reader) {}
+
+  // One value; the path has no [].
+  Place At(const PropertyPath& path, const Frame& frame);
+
+  struct Elements {
+    std::vector<Place> places;
+    bool open = false;   // there may be more: a list on the way is unknown
+    std::string reason;  // why
+    Place list;          // the first list on the way that somebody wrote
+  };
+  // All that the path leads to. Guarded elements of the last list are left as they are written; see Decide.
+  Elements All(const PropertyPath& path, const Frame& frame);
+  // The statements of the policy documents that the path leads to.
+  Elements Statements(const PropertyPath& path, const Frame& frame);
+  // An element read under the assignment; may be absent.
+  Place Decide(const Place& element);
+
+ private:
+  Place Start(const PropertyPath& path, const Frame& frame, const Frame** used);
+  Place Step(const Place& from, const PathStep& step);
+  Place StepByKey(const Place& from, const PathStep& step);
+  Place Inside(const Place& from, const Value& value, const Location& key, std::string path);
+  void Spread(const Place& from, Elements& out);
+
+  rule::Reader* reader_;
+};
+
+// "A" and "B" as "A.B".
+std::string JoinPath(const std::string& base, const std::string& name);
+
+}  // namespace plinth::engine

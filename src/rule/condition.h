@@ -1,0 +1,72 @@
+// The conditions of rules as a tree, made by the loader and never changed afterwards.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plinth/source.h"
+#include "plinth/value.h"
+
+#include "graph/property_path.h"
+
+namespace plinth {
+struct Condition;
+}
+
+namespace plinth::rule {
+
+struct Operator;
+struct TableQuery;
+class CompiledOperand;
+
+// What an operator compares with.
+struct Operand {
+  Value value;                                         // as written; the default where a setting is named
+  std::string setting;                                 // {setting: NAME}: the rule's setting in force counts
+  std::optional<PropertyPath> path;                    // {path: PATH}: the value of that property counts
+  std::shared_ptr<const plinth::Condition> condition;  // of `json`
+  std::shared_ptr<const TableQuery> query;             // of `listed_in`
+  std::shared_ptr<CompiledOperand> compiled;           // filled on first use
+};
+
+}  // namespace plinth::rule
+
+namespace plinth {
+
+struct Condition {
+  enum class Kind : uint8_t {
+    kAll,
+    kAny,
+    kNot,
+    kAt,              // path, op, operand, default_value, ignore_case
+    kEach,            // paths, filter, body
+    kSome,            // paths, filter
+    kCount,           // paths, filter, op, operand
+    kReferences,      // path, types, attribute, filter
+    kReferencedBy,    // types, paths (via; none: any property), filter
+    kExistsResource,  // types, filter
+    kCountResources,  // types, filter, op, operand
+    kSame,            // paths: two
+  };
+  Kind kind = Kind::kAll;
+  std::vector<std::shared_ptr<const Condition>> parts;  // kAll, kAny; kNot: one
+  PropertyPath path;
+  std::vector<PropertyPath> paths;
+  bool statements = false;  // the paths lead to policy documents: their statements are the elements
+  const rule::Operator* op = nullptr;
+  rule::Operand operand;
+  std::optional<Value> default_value;
+  bool ignore_case = false;
+  std::vector<std::string> types;  // "*": every type
+  std::string attribute;
+  std::shared_ptr<const Condition> filter;  // `where`; null: every element
+  std::shared_ptr<const Condition> body;    // `require`; a `forbid` is stored as kNot
+  Location where;                           // in the rule's file; none for packed rules
+
+  // As an author would write it on one line: "StorageEncrypted equals true".
+  std::string ToString() const;
+};
+
+}  // namespace plinth

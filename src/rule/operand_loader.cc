@@ -1,0 +1,191 @@
+// Operands: what an operator is given, checked by its kind.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/date.h"
+#include "base/did_you_mean.h"
+#include "base/text.h"
+#include "rule/cidr.h"
+#include "rule/condition_loader.h"
+#include "rule/node_value.h"
+#include "rule/ports.h"
+
+namespace plinth::rule {
+namespace {
+
+bool AllOf(const Value& value, bool (*check)(const Value&)) {
+  if (!value.IsList()) return check(value);
+  return !value.AsList().empty() && std::all_of(value.AsList().begin(), value.AsList().end(), check);
+}
+
+bool IsScalar(const Value& value) { return value.IsScalar(); }
+bool IsNumber(const Value& value) { return value.Kind() == ValueKind::kInteger || value.Kind() == ValueKind::kNumber; }
+bool IsRegex(const Value& value) { return value.IsScalar() && Regex::Compile(value.ScalarText()).Ok(); }
+bool IsCidr(const Value& value) { return value.IsScalar() && Cidr::Parse(value.ScalarText()).has_value(); }
+bool IsPort(const Value& value) { return value.IsScalar() && PortRange::Parse(value.ScalarText()).has_value(); }
+bool IsDay(const Value& value) {
+  return value.IsScalar() && (value.ScalarText() == "today" || ParseDate(value.ScalarText()).has_value());
+}
+bool IsPrincipal(const Value& value) {
+  static constexpr std::array<std::string_view, 6> kNames = {"any",     "aws_any",   "account",
+                                                             "service", "federated", "cross_account"};
+  return value.IsScalar() && std::find(kNames.begin(), kNames.end(), value.ScalarText()) != kNames.end();
+}
+bool IsTypeName(const Value& value) {
+  static constexpr std::array<std::string_view, 5> kNames = {"string", "number", "boolean", "list", "map"};
+  return value.IsScalar() && std::find(kNames.begin(), kNames.end(), value.ScalarText()) != kNames.end();
+}
+
+bool Suits(OperandKind kind, const Value& value) {
+  switch (kind) {
+    case OperandKind::kBool:
+      return value.Kind() == ValueKind::kBool;
+    case OperandKind::kScalar:
+      return value.IsScalar();
+    case OperandKind::kScalars:
+    case OperandKind::kTexts:
+      return AllOf(value, IsScalar);
+    case OperandKind::kList:
+      return value.IsList() && AllOf(value, IsScalar);
+    case OperandKind::kRegex:
+      return AllOf(value, IsRegex);
+    case OperandKind::kNumber:
+      return IsNumber(value);
+    case OperandKind::kInteger:
+      return value.Kind() == ValueKind::kInteger;
+    case OperandKind::kCidrs:
+      return AllOf(value, IsCidr);
+    case OperandKind::kPorts:
+      return AllOf(value, IsPort);
+    case OperandKind::kDate:
+      return IsDay(value);
+    case OperandKind::kPrincipals:
+      return AllOf(value, IsPrincipal);
+    case OperandKind::kTypeName:
+      return IsTypeName(value);
+    case OperandKind::kCondition:
+    case OperandKind::kTableQuery:
+      return false;
+  }
+  return false;
+}
+
+std::vector<std::string> Keys(const std::map<std::string, Value>& settings) {
+  std::vector<std::string> keys;
+  for (const auto& [name, value] : settings) keys.push_back(name);
+  return keys;
+}
+
+}  // namespace
+
+std::string CheckOperandValue(OperandKind kind, const Value& value) {
+  if (Suits(kind, value)) return "";
+  if (kind == OperandKind::kRegex && value.IsScalar()) return Regex::Compile(value.ScalarText()).ErrorMessage();
+  return fmt::format("must be {}", Describe(kind));
+}
+
+bool ConditionLoader::CheckOperand(Range range, const Operator& op, const Value& value) {
+  if (context_.packed) return true;
+  const std::string complaint = CheckOperandValue(op.operand, value);
+  if (complaint.empty()) return true;
+  const bool is_sentence = complaint.starts_with("'");
+  context_.Complain(range, is_sentence ? complaint : fmt::format("the operand of '{}' {}", op.name, complaint));
+  return false;
+}
+
+bool ConditionLoader::LoadSetting(const syntax::Node& node, const Operator& op, Operand& operand) {
+  const auto found = settings_.find(std::string(node.text));
+  if (found == settings_.end()) {
+    context_.Complain(node.range,
+                      fmt::format("the rule has no setting '{}'{}", node.text, DidYouMean(node.text, Keys(settings_))));
+    return false;
+  }
+  operand.setting = found->first;
+  operand.value = found->second;
+  return CheckOperand(node.range, op, operand.value);
+}
+
+bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
+                                  Operand& operand) {
+  if (op.operand == OperandKind::kCondition) {
+    PathScope document = ElementScope(scope, PropertyPath{});
+    document.free = true;
+    operand.condition = Load(node, document);
+    return operand.condition != nullptr;
+  }
+  if (op.operand == OperandKind::kTableQuery) return LoadQuery(node, operand);
+  operand.compiled = std::make_shared<CompiledOperand>();
+  if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "setting") {
+    return LoadSetting(node.entries[0].value, op, operand);
+  }
+  if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "path") {
+    operand.path.emplace();
+    operand.compiled = nullptr;
+    return LoadPath(node.entries[0].value, scope, false, *operand.path);
+  }
+  operand.value = ValueOf(node, context_.Places());
+  return CheckOperand(node.range, op, operand.value);
+}
+
+bool ConditionLoader::LoadQuery(const syntax::Node& node, Operand& operand) {
+  const syntax::Node* name = node.Find("table");
+  const syntax::Node* key = node.Find("key");
+  if (!name || !key || !name->IsString() || !key->IsString()) {
+    context_.Complain(node.range, "the operand of 'listed_in' must be {table: NAME, key: COLUMN, where: {...}}");
+    return false;
+  }
+  auto query = std::make_shared<TableQuery>();
+  query->table = context_.tables ? context_.tables->FindTable(name->text) : nullptr;
+  query->key = key->text;
+  if (!query->table) {
+    const std::vector<std::string> names = context_.tables ? context_.tables->TableNames() : std::vector<std::string>();
+    context_.Complain(name->range, fmt::format("there is no table '{}'{}", name->text, DidYouMean(name->text, names)));
+    return false;
+  }
+  if (!query->table->HasColumn(query->key)) {
+    context_.Complain(key->range, fmt::format("the table '{}' has no column '{}'{}", name->text, key->text,
+                                              DidYouMean(key->text, query->table->columns)));
+    return false;
+  }
+  if (query->table->match == Table::Match::kRegex) {
+    for (const Map& row : query->table->rows) {
+      const Map::Entry* cell = row.Find(query->key);
+      const auto regex = Regex::Compile(cell ? cell->value.ScalarText() : "");
+      query->patterns.push_back(regex ? regex.Get() : nullptr);
+    }
+  }
+  const syntax::Node* where = node.Find("where");
+  const bool ok = !where || LoadFilters(*where, *query);
+  operand.query = std::move(query);
+  return ok;
+}
+
+bool ConditionLoader::LoadFilters(const syntax::Node& where, TableQuery& query) {
+  bool ok = true;
+  for (const syntax::Entry& column : where.entries) {
+    if (!query.table->HasColumn(column.key)) {
+      context_.Complain(column.key_range, fmt::format("the table '{}' has no column '{}'{}", query.table->name,
+                                                      column.key, DidYouMean(column.key, query.table->columns)));
+      ok = false;
+      continue;
+    }
+    for (const syntax::Entry& entry : column.value.entries) {
+      TableQuery::Filter filter{std::string(column.key), FindOperator(entry.key), {}};
+      if (!filter.op || !filter.op->test) {
+        context_.Complain(entry.key_range, fmt::format("'{}' is no operator for a column", entry.key));
+        ok = false;
+        continue;
+      }
+      ok = LoadOperand(entry.value, *filter.op, PathScope{}, filter.operand) && ok;
+      query.filters.push_back(std::move(filter));
+    }
+    if (column.value.entries.empty()) {
+      context_.Complain(column.value.range, "a column is asked with operators, like {on_or_before: today}");
+      ok = false;
+    }
+  }
+  return ok;
+}
+
+}  // namespace plinth::rule

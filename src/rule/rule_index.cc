@@ -1,0 +1,82 @@
+#include "rule/rule_index.h"
+
+#include "base/text.h"
+#include "base/wildcard.h"
+
+namespace plinth::rule {
+namespace {
+
+std::vector<std::string> SplitList(std::string_view text) {
+  if (text.empty()) return {};
+  std::vector<std::string> parts;
+  for (const std::string_view part : Split(text, ',')) parts.emplace_back(part);
+  return parts;
+}
+
+bool Has(const std::vector<std::string>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool NamesAny(const std::vector<std::string>& names, const IndexRow& row) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return Names(name, row); });
+}
+
+}  // namespace
+
+IndexRow IndexRowOf(const Rule& rule) {
+  return {{rule.name, rule.title, rule.severity, rule.tier, rule.pillar, rule.principles, rule.resources},
+          rule.best_practices,
+          rule.service};
+}
+
+std::string WriteIndex(std::vector<IndexRow> rows) {
+  std::sort(rows.begin(), rows.end(),
+            [](const IndexRow& left, const IndexRow& right) { return left.heading.name < right.heading.name; });
+  std::string text;
+  for (const IndexRow& row : rows) {
+    const RuleHeading& heading = row.heading;
+    text += Join({heading.name, ToString(heading.severity), ToString(heading.tier), heading.pillar, row.service,
+                  Join(heading.principles, ","), Join(row.best_practices, ","), Join(heading.resources, ","),
+                  ReplaceAll(heading.title, "\t", " ")},
+                 "\t");
+    text += '\n';
+  }
+  return text;
+}
+
+std::vector<IndexRow> ReadIndex(std::string_view text) {
+  std::vector<IndexRow> rows;
+  for (const std::string_view line : SplitLines(text)) {
+    const std::vector<std::string_view> fields = Split(line, '\t');
+    if (fields.size() != 9) continue;
+    IndexRow& row = rows.emplace_back();
+    row.heading.name = fields[0];
+    row.heading.severity = ParseSeverity(fields[1]).value_or(Severity::kMedium);
+    row.heading.tier = ParseTier(fields[2]).value_or(Tier::kCore);
+    row.heading.pillar = fields[3];
+    row.service = fields[4];
+    row.heading.principles = SplitList(fields[5]);
+    row.best_practices = SplitList(fields[6]);
+    row.heading.resources = SplitList(fields[7]);
+    row.heading.title = fields[8];
+  }
+  return rows;
+}
+
+bool Names(std::string_view name, const IndexRow& row) {
+  if (name.ends_with('*')) return WildcardMatch(name, row.heading.name);
+  return name == row.heading.name || name == row.heading.pillar || name == row.service ||
+         Has(row.heading.principles, name) || Has(row.best_practices, name);
+}
+
+bool IsSelected(const IndexRow& row, const Selection& selection) {
+  const bool by_tier = (row.heading.tier == Tier::kCore && selection.core) ||
+                       (row.heading.tier == Tier::kExtended && selection.extended) ||
+                       (row.heading.tier == Tier::kPreview && selection.preview);
+  const bool named = Has(selection.select, row.heading.name);  // a rule asked for by its name runs whatever its tier
+  if (!by_tier && !named) return false;
+  if (!selection.select.empty() && !NamesAny(selection.select, row)) return false;
+  return !NamesAny(selection.ignore, row);
+}
+
+}  // namespace plinth::rule

@@ -1,0 +1,209 @@
+#include "rule/rule_set.h"
+
+#include <array>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "base/did_you_mean.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "rule/rule_files.h"
+#include "rule/rule_index.h"
+#include "rule/rule_loader.h"
+
+namespace plinth::rule {
+namespace {
+
+bool AppliesTo(const RuleHeading& heading, const std::unordered_set<std::string>& types) {
+  if (types.empty()) return true;
+  for (const std::string& resource : heading.resources) {
+    if (resource == "*" || types.contains(resource)) return true;
+  }
+  return false;
+}
+
+std::string KindOf(const Value& value) {
+  if (value.IsList()) return "a list";
+  if (value.IsMap()) return "a map";
+  if (value.Kind() == ValueKind::kBool) return "true or false";
+  if (value.Kind() == ValueKind::kInteger || value.Kind() == ValueKind::kNumber) return "a number";
+  return "a text";
+}
+
+}  // namespace
+
+struct RuleSet::State {
+  explicit State(Archive archive) : data(archive), tables(archive) {
+    for (IndexRow& row : ReadIndex(data.Find("rules/index"))) Insert(std::move(row));
+  }
+
+  void Insert(IndexRow row) {
+    by_name.emplace(row.heading.name, rows.size());
+    rows.push_back(std::move(row));
+  }
+
+  // Keeps rows and headings sorted by name.
+  void Sort() {
+    std::sort(rows.begin(), rows.end(),
+              [](const IndexRow& left, const IndexRow& right) { return left.heading.name < right.heading.name; });
+    by_name.clear();
+    for (size_t i = 0; i < rows.size(); ++i) by_name.emplace(rows[i].heading.name, i);
+    headings.clear();
+  }
+
+  const Taxonomy& TheTaxonomy() {
+    if (!taxonomy) taxonomy = TaxonomyFromJson(data.Find("taxonomy"));
+    return *taxonomy;
+  }
+
+  // Under the lock.
+  Rule* Decode(const std::string& name) {
+    const auto found = rules.find(name);
+    if (found != rules.end()) return found->second.get();
+    const std::string_view packed = data.Find("rules/" + name);
+    if (!packed.data()) return nullptr;
+    std::vector<Problem> problems;
+    LoadContext context;
+    context.file = std::make_shared<const SourceFile>(name, std::string(packed));
+    context.packed = true;
+    context.tables = &tables;
+    context.problems = &problems;
+    const syntax::Document document = syntax::ReadJson(context.file);
+    std::unique_ptr<Rule> rule = document.root ? LoadRuleNode(*document.root, context, "") : nullptr;
+    if (rule) rule->docs = fmt::format("docs/rules/{}.md", name);
+    return (rules[name] = std::move(rule)).get();
+  }
+
+  Archive data;
+  Tables tables;
+  std::vector<IndexRow> rows;
+  std::unordered_map<std::string, size_t> by_name;
+  std::vector<RuleHeading> headings;
+  std::optional<Taxonomy> taxonomy;
+  std::map<std::string, std::unique_ptr<Rule>> rules;
+  std::mutex mutex;
+};
+
+RuleSet::RuleSet(Archive data) : state_(std::make_unique<State>(data)) {}
+RuleSet::~RuleSet() = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+
+std::vector<Problem> RuleSet::AddDirectory(const FileSystem& files, const std::string& directory,
+                                           std::vector<std::shared_ptr<const SourceFile>>& sources) {
+  std::vector<Problem> problems;
+  std::vector<const Rule*> added;
+  for (const RuleFile& file : ReadRuleFiles(files, directory, sources, problems)) {
+    if (file.is_table) {
+      if (auto table = LoadTable(file.document, problems)) state_->tables.Add(std::move(table));
+      continue;
+    }
+    const LoadContext context{file.document.file,     false,           &state_->data,
+                              &state_->TheTaxonomy(), &state_->tables, &problems};
+    std::unique_ptr<Rule> rule =
+        LoadRuleNode(*file.document.root, context, std::string(FileNameOf(FolderOf(file.path))));
+    if (!rule) continue;
+    if (state_->by_name.contains(rule->name)) {
+      problems.push_back(
+          {"invalid-rule-file", fmt::format("there is another rule named '{}'", rule->name), rule->where});
+      continue;
+    }
+    rule->embedded = false;
+    state_->Insert(IndexRowOf(*rule));
+    added.push_back(rule.get());
+    state_->rules[rule->name] = std::move(rule);
+  }
+  state_->Sort();
+  for (const Rule* rule : added) {
+    for (const std::string& name : rule->yields_to) {
+      if (state_->by_name.contains(name)) continue;
+      std::vector<std::string_view> names;
+      for (const IndexRow& row : state_->rows) names.push_back(row.heading.name);
+      problems.push_back({"invalid-rule-file",
+                          fmt::format("yields_to: there is no rule '{}'{}", name, DidYouMean(name, names)),
+                          rule->where});
+    }
+  }
+  return problems;
+}
+
+Result<bool> RuleSet::Override(const std::string& name, const std::string& setting, Value value) {
+  const std::lock_guard lock(state_->mutex);
+  Rule* rule = state_->Decode(name);
+  if (!rule) {
+    std::vector<std::string_view> names;
+    for (const IndexRow& row : state_->rows) names.push_back(row.heading.name);
+    return Error{fmt::format("there is no rule '{}'{}", name, DidYouMean(name, names))};
+  }
+  const auto found = rule->settings.find(setting);
+  if (found == rule->settings.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& [known, current] : rule->settings) names.push_back(known);
+    return Error{fmt::format("the rule '{}' has no setting '{}'{}", name, setting, DidYouMean(setting, names))};
+  }
+  if (KindOf(found->second) != KindOf(value)) {
+    return Error{fmt::format("the setting '{}' of the rule '{}' is {}", setting, name, KindOf(found->second))};
+  }
+  found->second = std::move(value);
+  return true;
+}
+
+const std::vector<RuleHeading>& RuleSet::Headings() const {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->headings.empty()) {
+    for (const IndexRow& row : state_->rows) state_->headings.push_back(row.heading);
+  }
+  return state_->headings;
+}
+
+std::vector<std::string> RuleSet::UnmatchedNames(const Selection& selection) const {
+  std::vector<std::string> sentences;
+  for (const auto* names : {&selection.select, &selection.ignore}) {
+    for (const std::string& name : *names) {
+      const bool known =
+          std::any_of(state_->rows.begin(), state_->rows.end(), [&](const IndexRow& row) { return Names(name, row); });
+      if (known) continue;
+      std::vector<std::string_view> candidates;
+      for (const IndexRow& row : state_->rows) {
+        candidates.insert(candidates.end(), {row.heading.name, row.heading.pillar, row.service});
+        candidates.insert(candidates.end(), row.heading.principles.begin(), row.heading.principles.end());
+        candidates.insert(candidates.end(), row.best_practices.begin(), row.best_practices.end());
+      }
+      sentences.push_back(fmt::format("'{}' names no rule, pillar, principle, best practice or service{}", name,
+                                      DidYouMean(name, candidates)));
+    }
+  }
+  return sentences;
+}
+
+std::vector<const Rule*> RuleSet::Select(const Selection& selection, const std::vector<std::string>& types) const {
+  const std::lock_guard lock(state_->mutex);
+  const std::unordered_set<std::string> wanted(types.begin(), types.end());
+  std::vector<const Rule*> selected;
+  for (const IndexRow& row : state_->rows) {
+    if (!AppliesTo(row.heading, wanted) || !IsSelected(row, selection)) continue;
+    if (const Rule* rule = state_->Decode(row.heading.name)) selected.push_back(rule);
+  }
+  return selected;
+}
+
+const Rule* RuleSet::Find(std::string_view name) const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->by_name.contains(std::string(name)) ? state_->Decode(std::string(name)) : nullptr;
+}
+
+std::unique_ptr<Rule> LoadRule(std::shared_ptr<const SourceFile> file, const Archive& data,
+                               std::vector<Problem>& problems) {
+  const syntax::Document document = syntax::ReadYaml(file);
+  problems.insert(problems.end(), document.problems.begin(), document.problems.end());
+  if (!document.root || !document.problems.empty()) return nullptr;
+  Tables tables(data);
+  const Taxonomy taxonomy = TaxonomyFromJson(data.Find("taxonomy"));
+  const LoadContext context{file, false, &data, &taxonomy, &tables, &problems};
+  return LoadRuleNode(*document.root, context, std::string(FileNameOf(FolderOf(file->Path()))));
+}
+
+}  // namespace plinth::rule

@@ -1,0 +1,92 @@
+#include "rule/table.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/did_you_mean.h"
+#include "rule/node_value.h"
+
+namespace plinth::rule {
+namespace {
+
+constexpr std::array<std::string_view, 6> kKeys = {"table", "source", "as_of", "columns", "match", "rows"};
+
+class TableLoader {
+ public:
+  TableLoader(const syntax::Document& document, std::vector<Problem>& problems)
+      : document_(document), problems_(problems) {}
+
+  std::shared_ptr<const Table> Load() {
+    const size_t before = problems_.size();
+    const syntax::Node& root = *document_.root;
+    for (const syntax::Entry& entry : root.entries) LoadEntry(entry);
+    if (table_->name.empty()) Complain(root.range, "the table lacks the key 'table'");
+    if (const syntax::Node* rows = root.Find("rows")) LoadRows(*rows);
+    if (table_->rows.empty()) Complain(root.range, "the table has no rows");
+    return problems_.size() == before ? table_ : nullptr;
+  }
+
+ private:
+  void Complain(Range range, std::string message) {
+    problems_.push_back({"invalid-rule-file", std::move(message), {document_.file.get(), range}});
+  }
+
+  void LoadEntry(const syntax::Entry& entry) {
+    const std::string text(entry.value.text);
+    if (entry.key == "table") {
+      table_->name = text;
+    } else if (entry.key == "source") {
+      table_->source = text;
+    } else if (entry.key == "as_of") {
+      table_->as_of = text;
+    } else if (entry.key == "columns") {
+      for (const syntax::Node& column : entry.value.items) table_->columns.emplace_back(column.text);
+    } else if (entry.key == "match") {
+      if (text != "equals" && text != "prefix" && text != "regex") {
+        Complain(entry.value.range, fmt::format("'{}' is no way to match: it is equals, prefix or regex", text));
+      }
+      table_->match = text == "regex"    ? Table::Match::kRegex
+                      : text == "prefix" ? Table::Match::kPrefix
+                                         : Table::Match::kEquals;
+    } else if (entry.key != "rows") {
+      Complain(entry.key_range, fmt::format("'{}' is no key of a table{}", entry.key, DidYouMean(entry.key, kKeys)));
+    }
+  }
+
+  void LoadRows(const syntax::Node& rows) {
+    for (const syntax::Node& node : rows.items) {
+      Map row;
+      for (const syntax::Entry& cell : node.entries) {
+        if (!table_->HasColumn(cell.key)) {
+          Complain(cell.key_range,
+                   fmt::format("the table has no column '{}'{}", cell.key, DidYouMean(cell.key, table_->columns)));
+        }
+        if (cell.value.kind != syntax::NodeKind::kNull) row.Set(std::string(cell.key), ValueOf(cell.value, nullptr));
+      }
+      if (row.Empty()) Complain(node.range, "a row is a map of columns and values");
+      table_->rows.push_back(std::move(row));
+    }
+  }
+
+  const syntax::Document& document_;
+  std::vector<Problem>& problems_;
+  std::shared_ptr<Table> table_ = std::make_shared<Table>();
+};
+
+}  // namespace
+
+bool Table::HasColumn(std::string_view column) const {
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
+std::shared_ptr<const Table> LoadTable(const syntax::Document& document, std::vector<Problem>& problems) {
+  if (!document.root || !document.root->IsMapping()) {
+    problems.push_back(
+        {"invalid-rule-file", "a table file is a map, beginning with table: ...", {document.file.get(), {}}});
+    return nullptr;
+  }
+  return TableLoader(document, problems).Load();
+}
+
+}  // namespace plinth::rule

@@ -1,0 +1,56 @@
+// Dated facts that rules share: rows of named columns, asked by a key column.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plinth/source.h"
+#include "plinth/value.h"
+
+#include "rule/condition.h"
+#include "rule/regex.h"
+#include "syntax/node.h"
+
+namespace plinth::rule {
+
+struct Table {
+  enum class Match : uint8_t { kEquals, kPrefix, kRegex };
+  std::string name;
+  std::string source;
+  std::string as_of;
+  std::vector<std::string> columns;
+  Match match = Match::kEquals;
+  std::vector<Map> rows;  // column -> scalar; a cell may be missing
+
+  bool HasColumn(std::string_view column) const;
+};
+
+// `problems` gets what is wrong; null where anything is.
+std::shared_ptr<const Table> LoadTable(const syntax::Document& document, std::vector<Problem>& problems);
+
+// Where rules find their tables. Null for a name that no table has.
+class TableSource {
+ public:
+  virtual ~TableSource() = default;
+  virtual std::shared_ptr<const Table> FindTable(std::string_view name) = 0;
+  virtual std::vector<std::string> TableNames() = 0;
+};
+
+// The operand of `listed_in`: does a row's key match the value, and do its cells satisfy the filters?
+struct TableQuery {
+  std::shared_ptr<const Table> table;
+  std::string key;  // column
+  struct Filter {
+    std::string column;
+    const Operator* op = nullptr;
+    Operand operand;
+  };
+  std::vector<Filter> filters;
+  // For tables of regular expressions: one a row, in the order of rows.
+  std::vector<std::shared_ptr<const Regex>> patterns;
+};
+
+}  // namespace plinth::rule
