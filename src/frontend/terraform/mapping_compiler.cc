@@ -171,6 +171,7 @@ class Compiler {
       path = path.substr(dot + 1);
     }
     path = SchemaSpelling(path);
+    if (path.ends_with("[]")) path.resize(path.size() - 2);
     if (path.starts_with(kExtension) || (schema != nullptr && schema->Reaches(path))) return true;
     Complain(fmt::format("no property \"{}\"{}", path, schema ? schema->Suggest(path) : ""), where);
     return false;
