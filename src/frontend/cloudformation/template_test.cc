@@ -103,6 +103,12 @@ TEST(Template, MacrosExcuseUnknownNames) {
   EXPECT_THAT(built.graph.notes, testing::Contains("macro MyMacro may change the template"));
 }
 
+TEST(Template, SectionsInsideOfResourcesAreNoResources) {
+  const BuiltGraph built = GraphOf("Resources:\n  B: {Type: AWS::S3::Bucket}\n  Description: misplaced\n");
+  EXPECT_TRUE(built.graph.problems.empty());
+  EXPECT_EQ(built.graph.Resources().size(), 1u);
+}
+
 TEST(Template, LastOfTwoResourcesWithOneNameCounts) {
   const BuiltGraph built = GraphOf("Resources:\n  B: {Type: AWS::S3::Bucket}\n  B: {Type: AWS::SQS::Queue}\n");
   ASSERT_EQ(built.graph.Resources().size(), 1u);
