@@ -116,7 +116,7 @@ constexpr char kTaxonomy[] = R"({
      "principles": [
        {"slug": "security/keep-people-away-from-data", "title": "Keep people away from data"},
        {"slug": "security/apply-security-at-all-layers", "title": "Apply security at all layers"},
-       {"slug": "protect-data-in-transit-and-at-rest", "title": "Protect data in transit and at rest"}],
+       {"slug": "security/protect-data-in-transit-and-at-rest", "title": "Protect data in transit and at rest"}],
      "areas": [{"slug": "security/data-protection", "title": "Data protection"}]},
     {"slug": "reliability", "title": "Reliability",
      "principles": [{"slug": "reliability/automatically-recover-from-failure",
@@ -219,7 +219,7 @@ Sample MakeSample() {
   auto module = std::make_shared<SourceFile>("infra/modules/net/main.tf", kModule);
   auto templ = std::make_shared<SourceFile>("templates/app.yaml", kTemplate);
   sample.report.files = {broken, module, plan, templ};
-  sample.report.findings.push_back(ProblemAt("unreadable-input", "gone.yaml: no such file or directory", {}));
+  sample.report.findings.push_back(ProblemAt("unreadable-file", "gone.yaml: no such file or directory", {}));
   sample.report.findings.push_back(
       ProblemAt("syntax-error", "the list that begins here is not closed", PlaceIn(*broken, "[")));
   AddOtherFindings(*plan, *module, sample);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/encoding.h"
 #include "syntax/hcl_parser.h"
 #include "syntax/hcl_template_piece.h"
 
@@ -18,20 +19,6 @@ bool IsSequence(std::string_view text) { return text.starts_with("${") || text.s
 std::string_view TrimmedLine(std::string_view text, uint32_t at) {
   const std::string_view line = text.substr(at, text.find('\n', at) - at);
   return TrimmedLeft(TrimmedRight(line));
-}
-
-void AppendUtf8(std::string& out, uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += {static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 0x3F))};
-  } else if (code < 0x10000) {
-    out += {static_cast<char>(0xE0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 0x3F)),
-            static_cast<char>(0x80 | (code & 0x3F))};
-  } else {
-    out += {static_cast<char>(0xF0 | code >> 18), static_cast<char>(0x80 | (code >> 12 & 0x3F)),
-            static_cast<char>(0x80 | (code >> 6 & 0x3F)), static_cast<char>(0x80 | (code & 0x3F))};
-  }
 }
 
 // The value of `digits` hexadecimal digits; nothing where they are not, or where they are no character.

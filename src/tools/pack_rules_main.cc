@@ -1,48 +1,51 @@
-// pack_rules OUT_ARCHIVE --rules DIR --schemas ARCHIVE
-// Checks every rule, table and the taxonomy, and writes what the binary carries of them.
-
+// pack_rules OUT_ARCHIVE --rules DIR [--schemas ARCHIVE]: packs the rule files, or says what is wrong with them.
+#include <cstdio>
 #include <fstream>
-#include <map>
-#include <string>
+#include <iterator>
 
 #include <fmt/format.h>
 
-#include "base/archive.h"
-#include "base/file_system.h"
-#include "rule/packer.h"
+#include "rule/pack.h"
 
 namespace {
 
-constexpr size_t kMaxBytes = 256u << 20;
+std::string ReadBytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
-void Tell(const plinth::Problem& problem) {
-  if (!problem.where) {
-    fmt::print(stderr, "{}\n", problem.message);
-    return;
-  }
+void Print(const plinth::Problem& problem) {
   const plinth::Position at = problem.where.Start();
-  fmt::print(stderr, "{}:{}:{}: {}\n", problem.where.file->Path(), at.line, at.column, problem.message);
+  const std::string path = problem.where ? problem.where.file->Path() : "pack_rules";
+  fmt::print(stderr, "{}:{}:{}: error: {}\n", path, at.line, at.column, problem.message);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::map<std::string, std::string> options;
-  for (int i = 2; i + 1 < argc; i += 2) options[argv[i]] = argv[i + 1];
-  if (argc < 2 || !options.contains("--rules") || !options.contains("--schemas")) {
-    fmt::print(stderr, "usage: pack_rules OUT_ARCHIVE --rules DIR --schemas ARCHIVE\n");
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::string out;
+  std::string rules;
+  std::string schemas;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const bool has_next = i + 1 < arguments.size();
+    if (arguments[i] == "--rules" && has_next) {
+      rules = arguments[++i];
+    } else if (arguments[i] == "--schemas" && has_next) {
+      schemas = ReadBytes(arguments[++i]);
+    } else {
+      out = arguments[i];
+    }
+  }
+  if (out.empty() || rules.empty()) {
+    fmt::print(stderr, "usage: pack_rules OUT_ARCHIVE --rules DIR [--schemas ARCHIVE]\n");
     return 2;
   }
   const auto files = plinth::RealFileSystem();
-  const auto schemas = files->Read(options["--schemas"], kMaxBytes);
-  if (!schemas) {
-    fmt::print(stderr, "{}: {}\n", options["--schemas"], schemas.ErrorMessage());
-    return 1;
-  }
-  plinth::rule::PackedRules packed = plinth::rule::PackRules(*files, options["--rules"], plinth::Archive(*schemas));
-  for (const plinth::Problem& problem : packed.problems) Tell(problem);
+  const plinth::Archive schema_archive = schemas.empty() ? plinth::Archive() : plinth::Archive(schemas);
+  plinth::rule::PackedRules packed = plinth::rule::PackRules(*files, rules, schema_archive);
+  for (const plinth::Problem& problem : packed.problems) Print(problem);
   if (!packed.problems.empty()) return 1;
-  std::ofstream out(argv[1], std::ios::binary);
-  out << plinth::WriteArchive(std::move(packed.entries));
-  return out.good() ? 0 : 1;
+  std::ofstream(out, std::ios::binary) << plinth::WriteArchive(std::move(packed.entries));
+  return 0;
 }

@@ -61,7 +61,7 @@ void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& ent
     if (part.key == "Properties") {
       ReadProperties(scope, part.value, resource);
     } else if (part.key == "Condition" && part.value.IsScalar()) {
-      resource.condition = scope.Condition(scope.Key(part.value.text));
+      resource.condition = scope.Condition(scope.Key(part.value.text), scope.At(part.value));
     } else {
       ReadAttribute(scope, part, resource);
     }

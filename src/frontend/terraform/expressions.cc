@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/map_builder.h"
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/expressions_operators.h"
 #include "frontend/terraform/functions.h"
@@ -18,9 +19,7 @@ namespace {
 
 class Deeper {
  public:
-  explicit Deeper(EvaluationState& state) : state_(state) {
-    state_.deepest = std::max(state_.deepest, ++state_.depth);
-  }
+  explicit Deeper(EvaluationState& state) : state_(state) { state_.deepest = std::max(state_.deepest, ++state_.depth); }
   ~Deeper() { --state_.depth; }
   Deeper(const Deeper&) = delete;
   Deeper& operator=(const Deeper&) = delete;
@@ -54,7 +53,7 @@ Value EvaluateTemplate(const HclExpression& expression, const Scope& scope) {
   List parts;
   for (const HclExpression& operand : expression.operands) {
     parts.push_back(ToText(Evaluate(operand, scope), scope));
-    if (!Charge(scope, parts.back().IsString() ? parts.back().AsString().size() / 16 : 1)) break;
+    if (!Charge(scope, parts.back().IsString() ? parts.back().AsString().size() / 4 : 1)) break;
   }
   return Value::Concatenation(std::move(parts));
 }

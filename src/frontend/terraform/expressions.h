@@ -15,7 +15,7 @@ namespace plinth::frontend::terraform {
 
 // What one configuration may cost in all, so that text that doubles itself ends in unknowns and not in exhaustion.
 struct EvaluationState {
-  uint64_t work_left = 50'000'000;  // values, list elements, and bytes of text by the dozen
+  uint64_t work_left = 20'000'000;  // one for a value, 8 for an element of a list that is made, 1 for 4 bytes of text
   uint32_t depth = 0;               // expressions being evaluated within each other
   uint32_t deepest = 0;             // the most that `depth` reached since somebody set this
   uint32_t errors = 0;              // errors so far, for try() and can()
@@ -85,6 +85,8 @@ const Value* FirstUnknown(const Value& value);
 // Why a value is not known, in words.
 std::string ReasonOf(const Value& value);
 bool SensitiveThroughout(const Value& value);
+// For what was evaluated from text that does not stay in memory.
+Value WithoutPlaces(const Value& value);
 
 // The elements of a list, a map in the order of its keys, or the instances of a resource; nothing where unknown.
 struct Element {

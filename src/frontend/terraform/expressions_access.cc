@@ -53,8 +53,8 @@ bool IsKnownText(const Value& value) { return value.IsScalar(); }
 Value AttributeOf(const Value& base, std::string_view name, const Scope& scope) {
   if (IsObject(base)) {
     const Instances* instances = scope.names.InstancesOf(base.AsReference().resource);
-    const bool several = instances != nullptr && (instances->kind == Instances::Kind::kCounted ||
-                                                  instances->kind == Instances::Kind::kKeyed);
+    const bool several = instances != nullptr &&
+                         (instances->kind == Instances::Kind::kCounted || instances->kind == Instances::Kind::kKeyed);
     if (several) return InstanceAt(base, Value::String(std::string(name)), scope);
     return scope.names.AttributeOf(base.AsReference(), name);
   }
@@ -107,7 +107,7 @@ std::optional<std::vector<Element>> Elements(const Value& value, const Scope& sc
   } else {
     return std::nullopt;
   }
-  Charge(scope, elements.size());
+  Charge(scope, 4 * elements.size());
   return elements;
 }
 
@@ -171,7 +171,26 @@ bool SensitiveThroughout(const Value& value) {
   if (value.IsList()) return std::any_of(value.AsList().begin(), value.AsList().end(), SensitiveThroughout);
   if (!value.IsMap()) return false;
   const auto& entries = value.AsMap().Entries();
-  return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return SensitiveThroughout(entry.value); });
+  return std::any_of(entries.begin(), entries.end(),
+                     [](const auto& entry) { return SensitiveThroughout(entry.value); });
+}
+
+Value WithoutPlaces(const Value& value) {
+  Value result = value;
+  if (value.IsTemplate()) {
+    List parts;
+    for (const Value& part : value.AsTemplate().parts) parts.push_back(part.At({}));
+    result = Value::Concatenation(std::move(parts));
+  } else if (value.IsList()) {
+    List list;
+    for (const Value& item : value.AsList()) list.push_back(WithoutPlaces(item));
+    result = Value::Of(std::move(list));
+  } else if (value.IsMap()) {
+    Map map = value.AsMap();
+    for (Map::Entry& entry : map.Entries()) entry = {entry.key, {}, WithoutPlaces(entry.value)};
+    result = Value::Of(std::move(map));
+  }
+  return value.Sensitive() ? result.AsSensitive().At({}) : result.At({});
 }
 
 Value EncodedJson(Value contents) {

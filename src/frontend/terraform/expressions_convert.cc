@@ -84,15 +84,6 @@ Value ConvertScalar(const Value& value, std::string_view type, const Scope& scop
 
 }  // namespace
 
-void MapBuilder::Set(const std::string& key, Value value, Location key_location) {
-  const auto [found, added] = places_.try_emplace(key, map_.Size());
-  if (added) {
-    map_.Entries().push_back({key, key_location, std::move(value)});
-  } else {
-    map_.Entries()[found->second] = {key, key_location, std::move(value)};
-  }
-}
-
 Value NumberFrom(double number) {
   if (std::nearbyint(number) == number && std::abs(number) < kExactIntegers) {
     return Value::Integer(static_cast<int64_t>(number));

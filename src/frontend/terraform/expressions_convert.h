@@ -3,22 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "frontend/terraform/expressions.h"
 
 namespace plinth::frontend::terraform {
-
-// A map under construction, for any number of entries.
-class MapBuilder {
- public:
-  void Set(const std::string& key, Value value, Location key_location = {});
-  Map Take() { return std::move(map_); }
-
- private:
-  Map map_;
-  std::unordered_map<std::string, size_t> places_;
-};
 
 // A number as written: an integer where its value is one.
 Value NumberFrom(std::string_view text);

@@ -1,6 +1,7 @@
 // for expressions, and %{for} in templates.
 #include <fmt/format.h>
 
+#include "frontend/map_builder.h"
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/expressions_operators.h"
 
@@ -36,8 +37,10 @@ class Rounds {
     }
     const Value key = ToText(Forced(Evaluate(expression_.operands[2], scope), scope), scope);
     if (!key.IsString()) return Stop("a key of \"for\" is unknown: " + ReasonOf(key));
-    if (expression_.spread) groups_[key.AsString()].push_back(std::move(value));
-    else map_.Set(key.AsString(), std::move(value), key.Where());
+    if (expression_.spread)
+      groups_[key.AsString()].push_back(std::move(value));
+    else
+      map_.Set(key.AsString(), std::move(value), key.Where());
     return true;
   }
 
@@ -46,7 +49,7 @@ class Rounds {
   Value Result() {
     if (expression_.kind == HclKind::kTemplateFor) return Value::Concatenation(std::move(list_));
     if (!expression_.object) return Value::Of(std::move(list_));
-    for (auto& [key, values] : groups_) map_.Set(key, Value::Of(std::move(values)));
+    for (auto& [key, values] : groups_) map_.Set(key, Value::Of(std::move(values)), {});
     return Value::Of(map_.Take());
   }
 

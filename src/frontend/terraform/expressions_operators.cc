@@ -137,8 +137,8 @@ Value EvaluateOperator(const HclExpression& expression, const Scope& scope) {
   const Value left = Evaluate(expression.operands[0], scope);
   const Value right = Evaluate(expression.operands[1], scope);
   const bool equality = expression.text == "==" || expression.text == "!=";
-  const Value result = equality ? Equality(expression.text == "!=", left, right, scope)
-                                : OnNumbers(expression, left, right, scope);
+  const Value result =
+      equality ? Equality(expression.text == "!=", left, right, scope) : OnNumbers(expression, left, right, scope);
   return WithMarks(result, left, right);
 }
 

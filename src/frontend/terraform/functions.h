@@ -1,6 +1,7 @@
 // The language's functions: one row each, see functions.cc.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,5 +41,15 @@ struct FunctionRow {
 Value EvaluateCall(const syntax::HclExpression& expression, const Scope& scope);
 // Null where there is none.
 const FunctionRow* FindFunction(std::string_view name);
+
+// The rows, by what they work on.
+std::span<const FunctionRow> TextFunctions();
+std::span<const FunctionRow> NumberFunctions();
+std::span<const FunctionRow> CollectionFunctions();
+std::span<const FunctionRow> SetFunctions();
+std::span<const FunctionRow> ConversionFunctions();
+std::span<const FunctionRow> EncodingFunctions();
+std::span<const FunctionRow> NetworkFunctions();
+std::span<const FunctionRow> FileFunctions();
 
 }  // namespace plinth::frontend::terraform

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "rule/placeholders.h"
 
 namespace plinth::report::sarif {
 
@@ -69,19 +70,10 @@ void AddExample(std::string_view verdict, const std::vector<Example>& examples, 
 }  // namespace
 
 std::string WithoutPlaceholders(std::string_view text, const Rule& rule) {
-  std::string out;
-  while (!text.empty()) {
-    const size_t open = text.find('{');
-    const size_t close = text.find('}', open);
-    if (open == text.npos || close == text.npos) break;
-    out += text.substr(0, open);
-    const std::string named = PlaceholderText(text.substr(open + 1, close - open - 1), rule);
-    const bool opens_sentence = out.empty();
-    out += named;
-    if (opens_sentence && named.starts_with("the ")) out.front() = 'T';
-    text.remove_prefix(close + 1);
-  }
-  return out.append(text);
+  std::string named =
+      rule::FillPlaceholders(text, [&rule](std::string_view name) { return PlaceholderText(name, rule); });
+  if (text.starts_with('{') && named.starts_with("the ")) named.front() = 'T';
+  return named;
 }
 
 std::string HelpText(const Rule& rule, const TaxonomyNames& taxonomy) {

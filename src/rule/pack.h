@@ -1,7 +1,7 @@
-// Rule files, tables and the taxonomy, checked and made into archive entries: what the build packs into the binary.
+// Rule files into archive entries, for the program that is built: "rules/index", "rules/<name>", "tables/<name>",
+// "taxonomy".
 #pragma once
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,18 +10,20 @@
 
 #include "base/archive.h"
 #include "base/file_system.h"
+#include "syntax/node.h"
 
 namespace plinth::rule {
 
 struct PackedRules {
-  // "taxonomy", "tables/<name>", "rules/index", "rules/<name>": compact JSON, the index a line a rule.
   std::vector<std::pair<std::string, std::string>> entries;
-  std::vector<Problem> problems;  // none: the entries can be used
+  std::vector<Problem> problems;  // any: the entries are not to be used
   std::vector<std::shared_ptr<const SourceFile>> sources;
 };
 
-// `directory`: taxonomy.yaml, tables/*.yaml, <service>/<name>.yaml. `schemas`: entries "schema/<type>" for the check of
-// paths.
+// `directory`: rules/, with taxonomy.yaml and tables/ in it. `schemas`: entries "schema/<type>"; may be empty.
 PackedRules PackRules(const FileSystem& files, const std::string& directory, const Archive& schemas);
+
+// The node as compact JSON, keys in order.
+std::string JsonOf(const syntax::Node& node);
 
 }  // namespace plinth::rule
