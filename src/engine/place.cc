@@ -27,15 +27,24 @@ Value AttributeOf(const Resource& resource, std::string_view name) {
 
 bool IsCollection(const Value& value) { return value.IsList() || value.IsMap(); }
 
+constexpr std::array<std::string_view, 6> kKeyNames = {"Key",        "Name",          "AttributeName",
+                                                       "OptionName", "ParameterName", "PropertyName"};
+
+bool KeyIsKnown(const Map& item) {
+  for (const std::string_view name : kKeyNames) {
+    const Map::Entry* entry = item.Find(name);
+    if (entry) return entry->value.IsScalar();
+  }
+  return true;
+}
+
 // A list of key-value pairs with its keys read.
 List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
-  static constexpr std::array<std::string_view, 6> kNames = {"Key",        "Name",          "AttributeName",
-                                                             "OptionName", "ParameterName", "PropertyName"};
   List list;
   for (const Value& item : items.items) {
     const Map::Entry* guarded = nullptr;
     if (item.IsMap()) {
-      for (const std::string_view name : kNames) {
+      for (const std::string_view name : kKeyNames) {
         const Map::Entry* entry = item.AsMap().Find(name);
         if (entry && entry->value.IsGuarded()) guarded = entry;
       }
@@ -49,6 +58,14 @@ List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
     }
   }
   return list;
+}
+
+// The key is there for certain, whatever its value.
+bool HasKey(const List& list, const PathStep& step) {
+  return std::any_of(list.begin(), list.end(), [&](const Value& item) {
+    const Value value = plinth::Step(Value::Of(List{item}), step);
+    return item.IsMap() && !value.IsAbsent() && !(value.IsUnknown() && !KeyIsKnown(item.AsMap()));
+  });
 }
 
 // The document that a policy is: a structure, or the JSON of one.
@@ -96,11 +113,17 @@ Place Lookup::StepByKey(const Place& from, const PathStep& step) {
   const std::string path = fmt::format("{}[{}]", from.path, step.name);
   if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
   const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
-  return Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
+  Place place = Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
+  place.undecided = place.undecided || (place.value.IsUnknown() && !HasKey(list, step));
+  return place;
 }
 
 Place Lookup::Step(const Place& from, const PathStep& step) {
   if (from.undecided) return from;
+  if (from.value.IsUnknown() || from.value.IsReference() || from.value.IsTemplate()) {
+    Place place{plinth::Step(from.value, step), true, JoinPath(from.path, step.name), from.where, {}};
+    return place;
+  }
   if (step.kind == PathStep::Kind::kKey) return StepByKey(from, step);
   if (step.kind == PathStep::Kind::kIndex) {
     return Inside(from, plinth::Step(from.value, step), {}, fmt::format("{}[{}]", from.path, step.index));
@@ -130,6 +153,7 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
   for (const PathStep& step : path.steps) place = Step(place, step);
   if (place.value.IsAbsent() && !used->element && used->resource->partial) {
     place.value = Value::UnknownBecause(std::string(kOutOfSight));
+    place.undecided = true;
   }
   return place;
 }

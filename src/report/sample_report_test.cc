@@ -61,7 +61,7 @@ Rule PublicBucket() {
   rule.equivalents = {{"checkov", {"CKV_AWS_20", "CKV_AWS_57"}}, {"trivy", {"AVD-AWS-0092"}}};
   rule.docs = "https://plinth.example/rules/s3-bucket-public-acl";
   rule.fail = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n",
-                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"\n}\n",
+                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"  # <-\n}\n",
                 {},
                 false,
                 {}}};
@@ -172,7 +172,7 @@ void AddTemplateFindings(const SourceFile& file, Sample& sample) {
   findings.push_back(
       Of(sample.rules["rds-instance-no-backup"], "Database keeps no backups", PlaceIn(file, "!Ref Days"), "Database"));
   findings.back().kind = FindingKind::kOpen;
-  findings.back().why = "parameter Days has no default";
+  findings.back().message = "Database: it cannot be told whether this holds: parameter Days has no default";
 }
 
 void AddOtherFindings(const SourceFile& plan, const SourceFile& module, Sample& sample) {

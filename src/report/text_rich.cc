@@ -61,7 +61,6 @@ std::string Headline(const Finding& finding, const Style& style) {
   const Severity severity = finding.kind == FindingKind::kOpen ? Severity::kInfo : finding.severity;
   Finding plain = finding;
   plain.condition.clear();
-  plain.kind = FindingKind::kFail;
   return fmt::format("{}: {} {}\n", style.OfSeverity(severity, word), style("1", OneLine(FullMessage(plain))),
                      style("2", "[" + OneLine(finding.rule) + "]"));
 }

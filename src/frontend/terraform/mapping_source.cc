@@ -17,7 +17,7 @@ constexpr std::string_view kEntryKeys[] = {"role", "same_as", "auto", "ref",    
                                            "link", "fold",    "set",  "absent", "attrs"};
 constexpr std::string_view kAttributeKeys[] = {"to",   "via",  "key",    "k",     "v",    "of",
                                                "case", "text", "prefer", "unset", "map",  "element",
-                                               "also", "over", "keep",   "link",  "ipv4", "ipv6"};
+                                               "also", "over", "keep",   "link", "legacy"};
 
 class FileReader {
  public:

@@ -52,6 +52,7 @@ class PlanReader {
     for (const Planned& planned : planned_) configuration_.AddInstance(ParseAddress(planned.address), planned.address, planned.values);
     ReadProviders(Path(&root, {"configuration", "provider_config"}));
     for (const Planned& planned : planned_) model_.resources.push_back(ReadResource(planned));
+    ReadOutputs(Path(&root, {"planned_values", "outputs"}), Path(&root, {"configuration", "root_module", "outputs"}));
     if (!configuration_.Present()) {
       model_.notes.push_back("the plan has no configuration: references among its resources are known by their names only");
     }
@@ -134,6 +135,30 @@ class PlanReader {
       }
     }
     resource.meta.Set("depends_on", Value::Of(std::move(list), {file_, depends->value.range}), {file_, depends->key_range});
+  }
+
+  void ReadOutputs(const syntax::Node* planned, const syntax::Node* configured) {
+    const syntax::Node* outputs = configured ? configured : planned;
+    if (outputs == nullptr) return;
+    for (const syntax::Entry& entry : outputs->entries) {
+      TfResource output;
+      output.address = "output." + std::string(entry.key);
+      output.type = kOutputType;
+      output.name = std::string(entry.key);
+      output.key = {file_, entry.key_range};
+      output.body = {file_, entry.value.range};
+      const syntax::Node* known = planned ? Path(planned, {entry.key, "value"}) : nullptr;
+      Value value = known ? NodeToValue(*known, file_) : Value::UnknownBecause("known after apply", output.body);
+      if (const syntax::Node* expression = entry.value.Find("expression")) {
+        List mentioned;
+        for (const Reference& one : configuration_.Resolve(*expression, {}).resources) {
+          mentioned.push_back(Value::Of(one, {file_, expression->range}));
+        }
+        if (!mentioned.empty()) value = Value::Of(std::move(mentioned), {file_, expression->range});
+      }
+      output.values.Set("value", std::move(value), output.key);
+      model_.resources.push_back(std::move(output));
+    }
   }
 
   void ReadProviders(const syntax::Node* providers) {

@@ -123,7 +123,8 @@ void PlanConfiguration::ResolveOne(std::string_view text, const Site& site, cons
   const std::vector<AddressStep> steps = SplitAddress(text);
   if (steps.size() < 2) return;
   const std::string& first = steps[0].name;
-  if (first == "each" || first == "count" || first == "path" || first == "terraform" || first == "self") return;
+  if (first == "each" && steps[1].name == "value") mentions.others = true;
+  if (first == "each" || first == "count" || first == "path" || first == "terraform") return;
   if (first == "var") return ResolveVariable(steps, site, rest, depth, mentions);
   if (first == "module") return ResolveOutput(steps, site, rest, depth, mentions);
   const size_t named = first == "data" ? 2 : 1;
@@ -167,8 +168,9 @@ void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, c
   const Module* module = ModuleAt(site.modules);
   const syntax::Node* expressions = module && module->call ? module->call->Find("expressions") : nullptr;
   const syntax::Node* passed = expressions ? expressions->Find(steps[1].name) : nullptr;
-  if (passed == nullptr || passed->Find("references") == nullptr) {
-    mentions.others = mentions.others || passed == nullptr || passed->Find("constant_value") == nullptr;
+  if (passed == nullptr) return;  // its default, or what the root module was given: a constant
+  if (passed->Find("references") == nullptr) {
+    mentions.others = mentions.others || passed->Find("constant_value") == nullptr;
     return;
   }
   Site above{site.modules, site.modules.back().key};

@@ -96,9 +96,8 @@ class ValueReader {
       const syntax::Entry* written = configuration ? configuration->FindEntry(entry.key) : nullptr;
       if (written == nullptr && configured) continue;  // left out: the provider will decide
       const syntax::Entry& place = written ? *written : entry;
-      map.Set(std::string(entry.key),
-              UnknownValue(written ? &written->value : nullptr, At(place.value), path + std::string(entry.key)),
-              {file_, place.key_range});
+      Value value = UnknownValue(written ? &written->value : nullptr, At(place.value), path + std::string(entry.key));
+      if (!value.IsAbsent()) map.Set(std::string(entry.key), std::move(value), {file_, place.key_range});
     }
     return map;
   }
@@ -119,7 +118,7 @@ class ValueReader {
       value = Value::Of(ReadMap(&node, unknown, sensitive, block ? written : nullptr, block, path + "."), At(node));
     } else {
       if (node.kind == syntax::NodeKind::kNull) return Value::Null(At(node));
-      if (node.IsString() && node.text.empty() && configured && written == nullptr) return Value();
+      if (node.IsString() && node.text.empty() && written == nullptr) return Value();
       value = WithReference(NodeToValue(node, file_), written);
       if (configured && written == nullptr) value = value.AsDefault();
     }
@@ -182,9 +181,10 @@ class ValueReader {
 
   Value UnknownValue(const syntax::Node* written, const Location& where, const std::string& path) {
     const Value unknown = Value::UnknownBecause(kKnownAfterApply, where);
-    if (written == nullptr) return unknown;
-    if (!IsExpression(*written)) return unknown;
+    if (written == nullptr || !IsExpression(*written)) return unknown;
     const Mentions mentions = configuration_.Resolve(*written, resource_.address);
+    // Made of constants and yet not known: it is null, and the provider will decide.
+    if (written->Find("references") != nullptr && !mentions.others && mentions.resources.empty()) return Value();
     const bool is_list = resource_.lists != nullptr && std::find(resource_.lists->begin(), resource_.lists->end(),
                                                                  path) != resource_.lists->end();
     if (is_list && !mentions.resources.empty()) return ListOf(mentions, where);

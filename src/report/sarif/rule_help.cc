@@ -42,6 +42,13 @@ std::vector<std::string> References(const Rule& rule, const TaxonomyNames& taxon
   return references;
 }
 
+// The marker of the line that fails is for the tests of the example.
+std::string WithoutMarkers(std::string_view code) {
+  std::string out;
+  for (std::string_view line : SplitLines(code)) out.append(TrimEnd(line.substr(0, line.find("# <-")))) += '\n';
+  return out;
+}
+
 // A fence longer than any run of backticks in the text.
 std::string Fence(std::string_view text) {
   size_t longest = 2;
@@ -52,8 +59,9 @@ std::string Fence(std::string_view text) {
 
 void AddCode(std::string_view heading, std::string_view language, const std::string& code, std::string& out) {
   if (code.empty()) return;
-  const std::string fence = Fence(code);
-  out += fmt::format("\n{}:\n\n{}{}\n{}{}{}\n", heading, fence, language, code, code.back() == '\n' ? "" : "\n", fence);
+  const std::string text = WithoutMarkers(code);
+  const std::string fence = Fence(text);
+  out += fmt::format("\n{}:\n\n{}{}\n{}{}\n", heading, fence, language, text, fence);
 }
 
 void AddExample(std::string_view verdict, const std::vector<Example>& examples, std::string& out) {
