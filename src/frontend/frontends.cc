@@ -77,7 +77,7 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   for (const FrontEnd& front_end : kFrontEnds) {
     if (!front_end.claims(document)) continue;
     BuiltGraph built = front_end.build(std::move(document), options);
-    canonical::Canonicalize(built.graph);
+    canonical::Canonicalize(built.graph, options.data);
     built.graph.Freeze();
     return built;
   }

@@ -37,11 +37,7 @@ void RunLoop(Scope& scope, const syntax::Entry& loop, const std::function<void(c
     return;
   }
   for (const Value& value : *values) {
-    if (!scope.SpendExpansion()) {
-      scope.Complain("limit-exceeded", "Loops make more than 100000 entries: the rest is left out",
-                     scope.At(loop.key_range));
-      return;
-    }
+    if (!scope.SpendExpansion(scope.At(loop.key_range))) return;
     scope.Push({std::string(parts[0].text), value});
     ForEachEntry(scope, parts[2], visit);
     scope.Pop();

@@ -186,6 +186,18 @@ void Scope::Complain(std::string_view id, std::string message, Location where) {
   graph_.problems.push_back({std::string(id), std::move(message), where});
 }
 
+bool Scope::SpendExpansion(Location loop) {
+  if (expansions_left_ > 0) {
+    --expansions_left_;
+    return true;
+  }
+  const bool told = std::any_of(graph_.problems.begin(), graph_.problems.end(),
+                                [](const plinth::Problem& problem) { return problem.id == "limit-exceeded"; });
+  if (!told)
+    Complain("limit-exceeded", fmt::format("Loops make more than {} entries; the rest is left out", kExpansions), loop);
+  return false;
+}
+
 void Scope::ComplainOfName(std::string message, Location where) {
   if (!has_macros_) Complain("unresolved-reference", std::move(message), where);
 }

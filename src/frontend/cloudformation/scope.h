@@ -65,8 +65,8 @@ class Scope {
   // Resources that loops make are known before they are evaluated.
   void AddResource(std::string id) { resources_.insert(std::move(id)); }
   void RefillExpansions() { expansions_left_ = kExpansions; }
-  // Loops may make this many entries in all; true while there is room.
-  bool SpendExpansion() { return expansions_left_ > 0 && expansions_left_-- > 0; }
+  // Loops may make this many entries in all; true while there is room, else a Problem.
+  bool SpendExpansion(Location loop);
 
   Location At(const syntax::Node& node) const { return {&file_, node.range}; }
   Location At(Range range) const { return {&file_, range}; }

@@ -27,7 +27,13 @@ constexpr BlockForm kNested[] = {{"dynamic", 1},     {"content", 0},    {"lifecy
                                  {"provisioner", 1}, {"connection", 0}, {"required_providers", 0}};
 
 // Attributes whose strings are expressions or names, not templates.
-constexpr std::string_view kExpressions[] = {"depends_on", "provider", "providers", "type", "iterator"};
+// `block`: only there; empty: everywhere.
+struct NameAttribute {
+  std::string_view name;
+  std::string_view block;
+};
+constexpr NameAttribute kNames[] = {
+    {"depends_on", ""}, {"provider", ""}, {"providers", "module"}, {"type", "variable"}, {"iterator", "dynamic"}};
 
 class Converter {
  public:
@@ -70,18 +76,20 @@ class Converter {
     block.labels = std::move(labels);
     block.range = {std::min(block.header.begin, node.range.begin), node.range.end};
     block.body.range = node.range;
-    for (const Entry& entry : node.entries) AddItem(block.body, entry);
+    for (const Entry& entry : node.entries) AddItem(block.body, type.key, entry);
     parent.blocks.push_back(std::move(block));
   }
 
-  void AddItem(HclBody& body, const Entry& entry) {
+  void AddItem(HclBody& body, std::string_view type, const Entry& entry) {
     if (entry.key == "//") return;
     for (const BlockForm& form : kNested) {
       if (form.type == entry.key && !entry.value.IsScalar()) {
         return AddBlocks(body, entry, entry.value, {}, form.labels);
       }
     }
-    const bool names = std::find(std::begin(kExpressions), std::end(kExpressions), entry.key) != std::end(kExpressions);
+    const bool names = std::any_of(std::begin(kNames), std::end(kNames), [&](const NameAttribute& row) {
+      return row.name == entry.key && (row.block.empty() || row.block == type);
+    });
     syntax::HclAttribute attribute;
     attribute.name = entry.key;
     attribute.name_range = entry.key_range;
