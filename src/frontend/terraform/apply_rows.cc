@@ -331,7 +331,8 @@ void WriteKept(const Row& row, const Map& block, Draft& element) {
 }
 
 bool FansOutResources(const Row& row) {
-  return (row.via == Via::kFan && row.over.empty() && CountEach(row.to) == 0) || row.via == Via::kSelf;
+  if (!row.own_type.empty() || !row.over.empty()) return false;
+  return (row.via == Via::kFan && CountEach(row.to) == 0) || row.via == Via::kSelf;
 }
 
 void ApplyRows(const Variant& variant, const Map& values, const RowScope& scope) {
