@@ -46,7 +46,6 @@ class Scope {
 
   Value Ref(std::string_view name, Location where);
   Value GetAtt(std::string_view resource, std::string_view attribute, Location where);
-  Value Undefined(std::string_view name, std::string_view attribute, Location where);
   Guard Condition(std::string_view name, Location where) { return conditions_.Named(*this, name, where); }
   // Null where the template has no such mapping.
   const syntax::Node* Mapping(std::string_view name) const;
