@@ -38,6 +38,7 @@ struct Finding {
   std::string author_property;  // the same in the author's names
   std::string construct_path;
   std::vector<RelatedLocation> related;
+  bool sensitive = false;  // the value that decided is secret: reporters print no source lines
   bool suppressed = false;
   std::string suppression_reason;
   // Stable across moves of lines: over rule, path of the file, resource, property, and the offending element's
@@ -46,7 +47,6 @@ struct Finding {
 };
 
 // One input that was looked at, in words for the summary.
-enum class InputStatus : uint8_t { kAnalysed, kSkipped, kBroken };
 struct InputSummary {
   std::string path;
   InputStatus status = InputStatus::kAnalysed;

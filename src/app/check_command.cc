@@ -95,8 +95,7 @@ int RunCheck(const CheckOptions& options, World& world) {
   LogInputs(analysis, log);
 
   const auto lookup = [&](std::string_view name) { return session.Rules().Find(name); };
-  const bool verbose = options.loudness.verbose > 0;
-  const bool written = WriteReports(analysis.report, lookup, targets, options.output, verbose, world);
+  const bool written = WriteReports(analysis.report, lookup, targets, options.output, world);
   TellSummary(options, analysis.report, world);
   return written ? ExitCodeOf(options, analysis, found) : kCouldNotAnalyse;
 }

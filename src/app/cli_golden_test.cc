@@ -56,7 +56,7 @@ std::vector<std::string> WordsOf(const std::string& command) {
 World WorldOf(const Case& test, std::string& out, std::string& err, std::map<std::string, std::string>& written) {
   std::map<std::string, std::string> files, variables;
   for (const auto& [name, text] : test.sections) {
-    if (name != "stdin" && name != "environment" && name != "expected") files["/work/" + name] = text;
+    if (name != "stdin" && name != "environment" && name != "expected") files["/" + name] = text;
   }
   World world;
   if (const auto environment = test.sections.find("environment"); environment != test.sections.end()) {
@@ -67,7 +67,7 @@ World WorldOf(const Case& test, std::string& out, std::string& err, std::map<std
     }
   }
   world.files = InMemoryFileSystem(std::move(files));
-  world.working_directory = "/work";
+  world.working_directory = "/";  // where a file system in memory takes relative paths from
   world.out = [&out](std::string_view bytes) { out += bytes; };
   world.err = [&err](std::string_view bytes) { err += bytes; };
   world.write_file = [&written](const std::string& path, std::string_view bytes) -> Result<bool> {
@@ -128,7 +128,7 @@ TEST_P(CliGoldenTest, SaysWhatItShall) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, CliGoldenTest, testing::ValuesIn(CaseNames()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& test) { return test.param; });
 
 }  // namespace
 }  // namespace plinth::app

@@ -23,20 +23,13 @@ CLI::Option* AddRepeated(CLI::App& command, const std::string& name, std::vector
   return command.add_option(name, list, about)->allow_extra_args(false);
 }
 
-CLI::Validator OneOf(std::vector<std::string> words) {
-  std::string shown = fmt::format("{}", fmt::join(words, "|"));
-  return CLI::Validator([words = std::move(words)](std::string& word) { return CheckWord(word, words); }, shown);
-}
-
 void AddSeverity(CLI::App& command, const std::string& name, std::optional<Severity>& severity,
                  const std::string& about) {
-  command
-      .add_option_function<std::string>(
-          name, [&severity](const std::string& word) { severity = ParseSeverity(word); }, about)
-      ->transform(OneOf(kSeverityWords));
+  const auto set = [&severity](const std::string& word) { severity = ParseSeverity(word); };
+  AllowWords(command.add_option_function<std::string>(name, set, about), kSeverityWords);
 }
 
-std::string CheckAssignment(std::string& text) {
+std::string CheckAssignment(const std::string& text) {
   const size_t equals = text.find('=');
   return equals == std::string::npos || equals == 0 ? fmt::format("{} is not NAME=VALUE", text) : "";
 }
@@ -54,7 +47,8 @@ CLI::Option* AddAssignments(CLI::App& command, const std::string& name, std::map
           },
           about)
       ->allow_extra_args(false)
-      ->check(CLI::Validator(CheckAssignment, "NAME=VALUE"));
+      ->type_name("NAME=VALUE")
+      ->check(CheckAssignment);
 }
 
 std::vector<std::string> FormatWords() {
@@ -63,12 +57,17 @@ std::vector<std::string> FormatWords() {
   return words;
 }
 
-std::string CheckReport(std::string& text) {
+std::string CheckReport(const std::string& text) {
   const std::string problem = CheckAssignment(text);
   return problem.empty() ? CheckWord(text.substr(0, text.find('=')), FormatWords()) : problem;
 }
 
 }  // namespace
+
+void AllowWords(CLI::Option* option, std::vector<std::string> words) {
+  option->type_name(fmt::format("{}", fmt::join(words, "|")));
+  option->check([words = std::move(words)](const std::string& word) { return CheckWord(word, words); });
+}
 
 std::string CheckWord(const std::string& word, const std::vector<std::string>& words) {
   if (std::find(words.begin(), words.end(), word) != words.end()) return "";
@@ -91,17 +90,17 @@ void AddDiscoveryOptions(CLI::App& command, DiscoveryOptions& discovery) {
   command.add_option("--stdin-filename", discovery.input_name, "The name that standard input is read under");
   AddRepeated(command, "--exclude", discovery.excludes, "Leave out what matches, as in .gitignore; named files too")
       ->type_name("GLOB");
-  command.add_flag("!--no-respect-gitignore", discovery.respect_gitignore, "Look at what .gitignore keeps out");
+  const auto look = [&discovery] { discovery.respect_gitignore = false; };
+  command.add_flag_callback("--no-respect-gitignore", look, "Look at what .gitignore keeps out");
 }
 
 void AddReadingOptions(CLI::App& command, ReadingOptions& reading) {
   AddAssignments(command, "--parameters", reading.parameters, "A value of a CloudFormation parameter");
   AddAssignments(command, "--var", reading.parameters, "A value of a Terraform variable");
-  command
-      .add_option_function<std::string>(
-          "--scenario", [&reading](const std::string& word) { reading.all_scenarios = word == "all"; },
-          "Take parameters at their defaults, or at every allowed value")
-      ->check(OneOf({"default", "all"}));
+  const auto set = [&reading](const std::string& word) { reading.all_scenarios = word == "all"; };
+  AllowWords(command.add_option_function<std::string>("--scenario", set,
+                                                      "Take parameters at their defaults, or at every allowed value"),
+             {"default", "all"});
 }
 
 void AddRuleFolders(CLI::App& command, RuleOptions& rules) {
@@ -109,19 +108,20 @@ void AddRuleFolders(CLI::App& command, RuleOptions& rules) {
 }
 
 void AddAsOf(CLI::App& command, RuleOptions& rules) {
-  const auto check = [](std::string& text) {
+  const auto check = [](const std::string& text) {
     return ParseDate(text) ? std::string() : fmt::format("{} is not a date like 2026-11-23", text);
   };
   command.add_option("--as-of", rules.as_of, "The day that rules compare dates with (default: today)")
-      ->check(CLI::Validator(check, "DATE"));
+      ->type_name("DATE")
+      ->check(check);
 }
 
 void AddSelection(CLI::App& command, RuleOptions& rules) {
   const std::string kinds = " (names, pillars, principles, best practices, services)";
   AddList(command, "--select", rules.select, "Only these rules" + kinds)->type_name("NAME");
   AddList(command, "--ignore", rules.ignore, "Without these rules" + kinds)->type_name("NAME");
-  command.add_option("--tier", rules.tier, "core (default), extended (core too), all (preview too)")
-      ->check(OneOf({"core", "extended", "all"}));
+  AllowWords(command.add_option("--tier", rules.tier, "core (default), extended (core too), all (preview too)"),
+             {"core", "extended", "all"});
 }
 
 void AddRuleOptions(CLI::App& command, RuleOptions& rules) {
@@ -145,16 +145,14 @@ void AddFailOn(CLI::App& command, std::optional<Severity>& fail_on) {
 void AddColor(CLI::App& command, Color& color) {
   const std::map<std::string, Color> words = {
       {"auto", Color::kAuto}, {"always", Color::kAlways}, {"never", Color::kNever}};
-  command
-      .add_option_function<std::string>(
-          "--color", [&color, words](const std::string& word) { color = words.at(word); },
-          "auto heeds the terminal, NO_COLOR, FORCE_COLOR, CLICOLOR")
-      ->check(OneOf({"auto", "always", "never"}));
+  const auto set = [&color, words](const std::string& word) { color = words.at(word); };
+  AllowWords(command.add_option_function<std::string>("--color", set,
+                                                      "auto heeds the terminal, NO_COLOR, FORCE_COLOR, CLICOLOR"),
+             {"auto", "always", "never"});
 }
 
 void AddOutputOptions(CLI::App& command, OutputOptions& output) {
-  const std::vector<std::string> formats = FormatWords();
-  command.add_option("-f,--format,--output-format", output.format, "How findings are told")->check(OneOf(formats));
+  AllowWords(command.add_option("-f,--format,--output-format", output.format, "How findings are told"), FormatWords());
   command.add_option("-o,--output", output.file, "Write to this file, not to standard output")->type_name("FILE");
   command
       .add_option_function<std::vector<std::string>>(
@@ -167,13 +165,13 @@ void AddOutputOptions(CLI::App& command, OutputOptions& output) {
           },
           "A further report in the same run")
       ->allow_extra_args(false)
-      ->check(CLI::Validator(CheckReport, "FORMAT=FILE"));
+      ->type_name("FORMAT=FILE")
+      ->check(CheckReport);
   AddColor(command, output.color);
-  command
-      .add_option_function<std::string>(
-          "--sarif-rules", [&output](const std::string& word) { output.all_rules = word == "all"; },
-          "List in SARIF every rule that ran, or those with results (used, the default)")
-      ->check(OneOf({"all", "used"}));
+  const auto set = [&output](const std::string& word) { output.all_rules = word == "all"; };
+  AllowWords(command.add_option_function<std::string>(
+                 "--sarif-rules", set, "List in SARIF every rule that ran, or those with results (default)"),
+             {"all", "used"});
   command.add_flag("--show-unknown", output.show_unknown, "Tell what could not be decided, and why");
   command.add_flag("--show-suppressed", output.show_suppressed, "Tell suppressed findings too");
 }

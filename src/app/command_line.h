@@ -11,6 +11,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }  // namespace CLI
 
 namespace plinth::app {
@@ -34,6 +35,8 @@ void AddFailOn(CLI::App& command, std::optional<Severity>& fail_on);
 void AddColor(CLI::App& command, Color& color);
 void AddOutputOptions(CLI::App& command, OutputOptions& output);
 
+// Only these words, each named in --help.
+void AllowWords(CLI::Option* option, std::vector<std::string> words);
 // For validators: "" where `word` is one of `words`, else a sentence with a did-you-mean.
 std::string CheckWord(const std::string& word, const std::vector<std::string>& words);
 

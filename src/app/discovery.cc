@@ -34,14 +34,15 @@ class Walker {
 
   void Take(const std::string& argument) {
     keep_relative_ = !argument.starts_with('/');
-    const std::string path = Shown(Absolute(argument));
+    const std::string absolute = Absolute(argument);
+    const std::string path = Shown(absolute);
     if (argument == "-") {
       TakeStandardInput();
-    } else if (files_.IsDirectory(path)) {
-      TakeFolder(path);
-    } else if (!files_.IsFile(path)) {
+    } else if (files_.IsDirectory(absolute)) {
+      TakeFolder(absolute);
+    } else if (!files_.IsFile(absolute)) {
       found_.errors.push_back(fmt::format("{}: no such file or folder", argument));
-    } else if (excludes_.Cover(Absolute(path), false)) {
+    } else if (excludes_.Cover(absolute, false)) {
       found_.skipped.push_back({path, InputStatus::kSkipped, "excluded", 0});
     } else {
       AddFile(path);
@@ -72,10 +73,9 @@ class Walker {
     inputs_.emplace("-", std::move(input));
   }
 
-  void TakeFolder(const std::string& path) {
-    const std::string absolute = Absolute(path);
+  void TakeFolder(const std::string& absolute) {
     if (excludes_.Cover(absolute, true)) {
-      found_.skipped.push_back({path, InputStatus::kSkipped, "excluded", 0});
+      found_.skipped.push_back({Shown(absolute), InputStatus::kSkipped, "excluded", 0});
       return;
     }
     if (options_.respect_gitignore) ignores_.ReadAbove(absolute);
@@ -129,11 +129,11 @@ class Walker {
   // Terraform reads a folder as one module, so all of its files count, whichever of them was named.
   std::vector<std::string> ModuleFiles(const std::string& folder) const {
     std::vector<std::string> module;
-    const Result<std::vector<DirectoryEntry>> entries = files_.List(folder);
+    const Result<std::vector<DirectoryEntry>> entries = files_.List(Absolute(folder));
     if (!entries) return module;
     for (const DirectoryEntry& entry : *entries) {
       const std::string path = folder == "." ? entry.name : JoinPath(folder, entry.name);
-      if (frontend::IsTerraformConfigurationPath(path) && files_.IsFile(path)) module.push_back(path);
+      if (frontend::IsTerraformConfigurationPath(path) && files_.IsFile(Absolute(path))) module.push_back(path);
     }
     return module;
   }

@@ -43,7 +43,7 @@ std::string TestName(std::string name) {
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(EmbeddedRuleTest);
 INSTANTIATE_TEST_SUITE_P(Rules, EmbeddedRuleTest, testing::ValuesIn(RuleNames()),
-                         [](const auto& info) { return TestName(info.param); });
+                         [](const auto& test) { return TestName(test.param); });
 
 }  // namespace
 }  // namespace plinth::app

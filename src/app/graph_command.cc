@@ -55,16 +55,14 @@ int RunGraph(const GraphOptions& options, World& world) {
   return session.Found().errors.empty() ? code : kCouldNotAnalyse;
 }
 
-std::string CheckGraphFormat(std::string& word) { return CheckWord(word, {"text", "dot", "json"}); }
-
 }  // namespace
 
 Command AddGraphCommand(CLI::App& program) {
   auto options = std::make_shared<GraphOptions>();
   CLI::App& command = *program.add_subcommand("graph", "Show the normalized graph of resources that rules look at");
   AddDiscoveryOptions(command, options->session.discovery);
-  command.add_option("-f,--format,--output-format", options->format, "How the graph is written")
-      ->check(CLI::Validator(CheckGraphFormat, "text|dot|json"));
+  AllowWords(command.add_option("-f,--format,--output-format", options->format, "How the graph is written"),
+             {"text", "dot", "json"});
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);

@@ -10,13 +10,12 @@ namespace {
 
 bool IsText(const std::string& format) { return format == "text" || format == "concise" || format == "rich"; }
 
-report::Options OptionsFor(const OutputTarget& target, const OutputOptions& options, bool verbose, const World& world) {
+report::Options OptionsFor(const OutputTarget& target, const OutputOptions& options, const World& world) {
   report::Options result;
   const bool is_screen = target.file.empty();
   result.color = UseColor(is_screen || options.color != Color::kAuto ? options.color : Color::kNever,
                           world.out_is_terminal, world);
   result.rich = target.format == "rich" || (target.format == "text" && is_screen && UseRichText(world));
-  result.verbose = verbose;
   result.all_rules = options.all_rules.value_or(false);
   result.show_suppressed = options.show_suppressed;
   result.show_unknown = options.show_unknown;
@@ -34,11 +33,11 @@ std::vector<OutputTarget> TargetsOf(const OutputOptions& options, const std::str
 }
 
 bool WriteReports(const Report& report, const report::RuleLookup& rules, const std::vector<OutputTarget>& targets,
-                  const OutputOptions& options, bool verbose, World& world) {
+                  const OutputOptions& options, World& world) {
   bool written = true;
   for (const OutputTarget& target : targets) {
     const report::Reporter* reporter = report::FindReporter(IsText(target.format) ? "text" : target.format);
-    const report::Options how = OptionsFor(target, options, verbose, world);
+    const report::Options how = OptionsFor(target, options, world);
     if (target.file.empty()) {
       reporter->write(report, rules, how, world.out);
       continue;

@@ -18,6 +18,6 @@ std::vector<OutputTarget> TargetsOf(const OutputOptions& options, const std::str
 
 // False where a file cannot be written; told on standard error.
 bool WriteReports(const Report& report, const report::RuleLookup& rules, const std::vector<OutputTarget>& targets,
-                  const OutputOptions& options, bool verbose, World& world);
+                  const OutputOptions& options, World& world);
 
 }  // namespace plinth::app

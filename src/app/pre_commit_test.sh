@@ -58,7 +58,7 @@ expect 0 Passed pre-commit run plinth
 git commit -q -m start
 
 # A broken template stops the commit, and the place is told.
-printf 'Resources:\n  Topic: [\n' >broken.yaml
+printf 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: [\n' >broken.yaml
 git add broken.yaml
 expect 1 "broken.yaml:" pre-commit run plinth
 expect 1 "[syntax-error]" pre-commit run plinth
@@ -86,7 +86,7 @@ fi
 
 # What git ignores, the whole-repository hook leaves alone.
 git rm -qf --cached open.yaml && rm open.yaml
-mkdir -p out && printf 'Resources: [\n' >out/x.yaml
+mkdir -p out && printf 'Resources: [AWS::SNS::Topic\n' >out/x.yaml
 echo out/ >.gitignore
 git add .gitignore
 expect 0 Passed pre-commit run plinth-repo --hook-stage manual --all-files

@@ -19,7 +19,7 @@ Resources:
     Properties:
       KmsMasterKeyId: alias/aws/sns
 END
-printf 'Resources:\n  Topic: [\n' >broken.yaml
+printf 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: [\n' >broken.yaml
 for i in $(seq 400); do cp broken.yaml "many/$i.yaml"; done
 
 # The same bytes, whatever the number of threads.

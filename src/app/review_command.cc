@@ -44,16 +44,14 @@ int RunReview(const ReviewOptions& options, World& world) {
   return analysis.broken || !session.Found().errors.empty() ? kCouldNotAnalyse : kClean;
 }
 
-std::string CheckReviewFormat(std::string& word) { return CheckWord(word, {"text", "json"}); }
-
 }  // namespace
 
 Command AddReviewCommand(CLI::App& program) {
   auto options = std::make_shared<ReviewOptions>();
   CLI::App& command = *program.add_subcommand("review", "Score the inputs by pillar, principle and best practice");
   AddDiscoveryOptions(command, options->session.discovery);
-  command.add_option("-f,--format,--output-format", options->format, "How the scorecard is written")
-      ->check(CLI::Validator(CheckReviewFormat, "text|json"));
+  AllowWords(command.add_option("-f,--format,--output-format", options->format, "How the scorecard is written"),
+             {"text", "json"});
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
   command.add_flag("--all", options->all, "Name the best practices without evidence too");
   AddSelection(command, options->session.rules);

@@ -82,16 +82,14 @@ int TestRules(const RulesOptions& options, World& world) {
   return failures ? kFindings : kClean;
 }
 
-std::string CheckRulesFormat(std::string& word) { return CheckWord(word, {"text", "json"}); }
-
 }  // namespace
 
 Command AddRulesCommand(CLI::App& program) {
   auto options = std::make_shared<RulesOptions>();
   CLI::App& command = *program.add_subcommand("rules", "List the rules, show one, or run the examples in rule files");
   command.add_option("NAME", options->name, "Show this rule");
-  command.add_option("-f,--format,--output-format", options->format, "How rules are told")
-      ->check(CLI::Validator(CheckRulesFormat, "text|json"));
+  AllowWords(command.add_option("-f,--format,--output-format", options->format, "How rules are told"),
+             {"text", "json"});
   AddSelection(command, options->rules);
   AddRuleFolders(command, options->rules);
   AddConfigOptions(command, options->config);

@@ -32,8 +32,13 @@ std::string UnexpectedArgument(const CLI::App& program) {
 }
 
 int ExplainMisuse(const CLI::App& program, const CLI::ParseError& error, World& world) {
-  const bool is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
-  world.err(fmt::format("plinth: {}\n", is_extra ? UnexpectedArgument(program) : error.what()));
+  const bool has_command = !program.get_subcommands().empty();
+  if (!has_command && program.remaining().empty()) {
+    world.err(program.help());
+  } else {
+    const bool is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr || !has_command;
+    world.err(fmt::format("plinth: {}\n", is_extra ? UnexpectedArgument(program) : error.what()));
+  }
   return kCouldNotAnalyse;
 }
 
@@ -48,8 +53,12 @@ int ParseAndRun(const std::vector<std::string>& arguments, World& world) {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     const CLI::App* command = &program;
-    while (!command->get_subcommands().empty()) command = command->get_subcommands()[0];
-    world.out(command->help());
+    std::string above;
+    while (!command->get_subcommands().empty()) {
+      above += (above.empty() ? "" : " ") + command->get_name();
+      command = command->get_subcommands()[0];
+    }
+    world.out(command->help(above));
     return kClean;
   } catch (const CLI::CallForVersion& version) {
     world.out(fmt::format("{}\n", version.what()));

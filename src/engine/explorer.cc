@@ -38,8 +38,12 @@ bool Explorer::CanHold(const Assignment& assignment, const std::vector<const Gua
     if (truth == Truth::kUndecided && !open) open = undecided;
   }
   if (!open || --steps <= 0) return true;
+  std::vector<const Guard*> more = assertions;  // what else the choice must satisfy
+  for (const Guard* assertion : index_.AssertionsOn(*open)) {
+    if (std::find(more.begin(), more.end(), assertion) == more.end()) more.push_back(assertion);
+  }
   for (uint32_t value = 0; value < index_.Graph().choices[*open].ValueCount(); ++value) {
-    if (CanHold(assignment.With(*open, value), assertions, steps)) return true;
+    if (CanHold(assignment.With(*open, value), more, steps)) return true;
   }
   return false;
 }

@@ -30,7 +30,7 @@ std::string Fill(std::string_view text, const Rule& rule, const Resource& resour
   });
 }
 
-void Place(const RunResult& result, const Offence& offence, Finding& finding) {
+void SetPlace(const RunResult& result, const Offence& offence, Finding& finding) {
   const Decision& decision = offence.decision;
   const bool decided = decision.Present() && decision.place.where && decision.resource == result.anchor;
   finding.where = decided ? decision.place.where : result.anchor->key;
@@ -75,7 +75,7 @@ Finding BuildFinding(const Rule& rule, const RunResult& result, const Offence& o
   finding.where = anchor.key;
   const Resource* subject = &anchor;
   if (!workload) {
-    Place(result, offence, finding);
+    SetPlace(result, offence, finding);
     const Resource* owner = index.OwnerOf(finding.where);
     if (owner && owner != &anchor && finding.where != anchor.key) {
       subject = owner;

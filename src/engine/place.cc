@@ -12,30 +12,44 @@ namespace {
 
 constexpr std::string_view kOutOfSight = "the resource is only partly in sight";
 
-// The properties of a resource that are no properties: @type, @id, @framework, @source_type.
-Value AttributeOf(const Resource& resource, std::string_view name) {
-  if (name == "type") return Value::String(resource.type, resource.key);
-  if (name == "source_type") return Value::String(resource.source_type, resource.key);
-  if (name == "id") return Value::String(resource.id, resource.key);
-  if (name == "framework") {
-    return Value::String(resource.source_type.find("::") != std::string::npos ? "cloudformation" : "terraform",
-                         resource.key);
-  }
-  const Map::Entry* entry = resource.attributes.Find(name);
-  return entry ? entry->value : Value::Absent();
+// What a resource is, in the form of attributes: @type, @id, @framework, @source_type. Nobody wrote them as properties.
+Value IdentityOf(const Resource& resource, std::string_view name) {
+  if (name == "type") return Value::String(resource.type).AsDefault();
+  if (name == "source_type") return Value::String(resource.source_type).AsDefault();
+  if (name == "id") return Value::String(resource.id).AsDefault();
+  const bool cloudformation = resource.source_type.find("::") != std::string::npos;
+  if (name == "framework") return Value::String(cloudformation ? "cloudformation" : "terraform").AsDefault();
+  return Value::Absent();
+}
+
+// `later` begins on the line on which `earlier` ends.
+bool OnOneLine(const Location& earlier, const Location& later) {
+  if (earlier.file != later.file || later.range.begin < earlier.range.end) return false;
+  const std::string_view between =
+      earlier.file->Text().substr(earlier.range.end, later.range.begin - earlier.range.end);
+  return between.find('\n') == std::string_view::npos;
 }
 
 bool IsCollection(const Value& value) { return value.IsList() || value.IsMap(); }
 
+constexpr std::array<std::string_view, 6> kKeyNames = {"Key",        "Name",          "AttributeName",
+                                                       "OptionName", "ParameterName", "PropertyName"};
+
+bool KeyIsKnown(const Map& item) {
+  for (const std::string_view name : kKeyNames) {
+    const Map::Entry* entry = item.Find(name);
+    if (entry) return entry->value.IsScalar();
+  }
+  return true;
+}
+
 // A list of key-value pairs with its keys read.
 List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
-  static constexpr std::array<std::string_view, 6> kNames = {"Key",        "Name",          "AttributeName",
-                                                             "OptionName", "ParameterName", "PropertyName"};
   List list;
   for (const Value& item : items.items) {
     const Map::Entry* guarded = nullptr;
     if (item.IsMap()) {
-      for (const std::string_view name : kNames) {
+      for (const std::string_view name : kKeyNames) {
         const Map::Entry* entry = item.AsMap().Find(name);
         if (entry && entry->value.IsGuarded()) guarded = entry;
       }
@@ -49,6 +63,14 @@ List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
     }
   }
   return list;
+}
+
+// The key is there for certain, whatever its value.
+bool HasKey(const List& list, const PathStep& step) {
+  return std::any_of(list.begin(), list.end(), [&](const Value& item) {
+    const Value value = plinth::Step(Value::Of(List{item}), step);
+    return item.IsMap() && !value.IsAbsent() && !(value.IsUnknown() && !KeyIsKnown(item.AsMap()));
+  });
 }
 
 // The document that a policy is: a structure, or the JSON of one.
@@ -70,7 +92,9 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
   rule::Reader::Reading reading = reader_->Read(value);
   Place place{std::move(reading.value), reading.undecided, std::move(path), from.where, {}};
   const Location& own = place.value.Where();
-  if (IsCollection(place.value) && key) {
+  // What a function gives stands on the line of the property; what a choice gives, where that alternative is written.
+  const bool elsewhere = own && key && !OnOneLine(key, own);
+  if (key && (IsCollection(place.value) || (elsewhere && !value.IsGuarded()))) {
     place.where = key;
   } else if (own) {
     place.where = own;
@@ -96,11 +120,17 @@ Place Lookup::StepByKey(const Place& from, const PathStep& step) {
   const std::string path = fmt::format("{}[{}]", from.path, step.name);
   if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
   const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
-  return Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
+  Place place = Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
+  place.undecided = place.undecided || (place.value.IsUnknown() && !HasKey(list, step));
+  return place;
 }
 
 Place Lookup::Step(const Place& from, const PathStep& step) {
   if (from.undecided) return from;
+  if (from.value.IsUnknown() || from.value.IsReference() || from.value.IsTemplate()) {
+    Place place{plinth::Step(from.value, step), true, JoinPath(from.path, step.name), from.where, {}};
+    return place;
+  }
   if (step.kind == PathStep::Kind::kKey) return StepByKey(from, step);
   if (step.kind == PathStep::Kind::kIndex) {
     return Inside(from, plinth::Step(from.value, step), {}, fmt::format("{}[{}]", from.path, step.index));
@@ -121,15 +151,15 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
       return place;
     }
     const Frame& resource = frame.OfResource();
-    if (name == "type" || name == "id" || name == "framework" || name == "source_type") {
-      return Place{AttributeOf(*resource.resource, name), false, "", resource.resource->key, {}};
-    }
+    Value identity = IdentityOf(*resource.resource, name);
+    if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }
   const Frame* used = nullptr;
   Place place = Start(path, attribute ? frame.OfResource() : frame, &used);
   for (const PathStep& step : path.steps) place = Step(place, step);
   if (place.value.IsAbsent() && !used->element && used->resource->partial) {
     place.value = Value::UnknownBecause(std::string(kOutOfSight));
+    place.undecided = true;
   }
   return place;
 }

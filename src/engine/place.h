@@ -14,7 +14,7 @@ namespace plinth::engine {
 
 struct Place {
   Value value;             // as Reader::Read gives it (elements of ElementsOf: as written)
-  bool undecided = false;  // unknown because of a choice
+  bool undecided = false;  // unknown even whether it is there
   std::string path;        // "Policies[0].PolicyDocument"; attributes begin with '@'
   Location where;          // the property (its key, where its value is a list or map), else what it lies in
   std::string key;         // of an element of a map

@@ -82,6 +82,9 @@ RunResult RuleRun::Run(const std::vector<const Resource*>& candidates) {
   result.anchor = anchor_;
   if (anchor_) result.where = anchor_->key;
   for (const Leaves& leaves : leaves_) Collect(leaves, result);
+  std::stable_sort(result.offences.begin(), result.offences.end(), [](const Offence& left, const Offence& right) {
+    return left.decision.place.where.range.begin < right.decision.place.where.range.begin;
+  });
   return result;
 }
 

@@ -77,10 +77,11 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   for (const FrontEnd& front_end : kFrontEnds) {
     if (!front_end.claims(document)) continue;
     BuiltGraph built = front_end.build(std::move(document), options);
-    canonical::Canonicalize(built.graph);
+    canonical::Canonicalize(built.graph, options.data);
     built.graph.Freeze();
     return built;
   }
+  if (file->Text().find_first_not_of(" \t\r\n") == std::string_view::npos) return Skipped("an empty file");
   if (document.Broken()) {
     for (const FrontEnd& front_end : kFrontEnds) {
       if (front_end.looks_like(file->Text())) return Broken(document);

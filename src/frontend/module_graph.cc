@@ -6,9 +6,7 @@
 
 namespace plinth::frontend {
 
-bool IsTerraformConfigurationPath(std::string_view path) {
-  return path.ends_with(".tf") || path.ends_with(".tf.json");
-}
+bool IsTerraformConfigurationPath(std::string_view path) { return path.ends_with(".tf") || path.ends_with(".tf.json"); }
 
 BuiltGraph BuildModuleGraph(std::vector<std::shared_ptr<const SourceFile>> files, const Options& options) {
   BuiltGraph built;

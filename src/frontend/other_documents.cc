@@ -43,7 +43,6 @@ constexpr std::array kKinds = {
     Kind{{"$schema", ""}, {"properties", "type", "definitions"}, "a JSON schema"},
     Kind{{"dashboard", ""}, {}, "a Grafana dashboard"},
     Kind{{"Parameters", ""}, {"Tags", "StackPolicy"}, "a parameter file"},
-    Kind{{"Resources", ""}, {}, "a document with Resources, none of which has a type like AWS::Service::Thing"},
 };
 
 bool Matches(const syntax::Node& root, const Kind& kind) {
@@ -83,6 +82,7 @@ std::string DescribeOtherDocument(const syntax::Document& document) {
   const syntax::Node& root = *document.root;
   if (root.IsSequence()) return DescribeList(root);
   if (!root.IsMapping()) return "plain text";
+  if (root.Find("Resources")) return "a document with Resources, none of which has a type like AWS::Service::Thing";
   if (std::string known = KnownKind(document); !known.empty()) return known;
   return "none of the documents that plinth reads: no Resources, no plan";
 }

@@ -14,7 +14,6 @@ bool IsShown(const Finding& finding, const Options& options) {
 
 std::string FullMessage(const Finding& finding) {
   std::string message = finding.message.empty() ? finding.rule : finding.message;
-  if (finding.kind == FindingKind::kOpen) message = "cannot tell: " + message;
   if (!finding.condition.empty()) message += " (when " + finding.condition + ")";
   return message;
 }

@@ -35,9 +35,9 @@ std::string Annotation(const Finding& finding, const Report& report) {
   }
   std::string message = OneLine(FullMessage(finding));
   if (!finding.fix.empty()) message += "\n" + OneLine(finding.fix);
-  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", CommandOf(finding), EscapeProperty(place.path),
-                     place.start.line, place.end.line, columns, EscapeProperty(OneLine(finding.rule)),
-                     EscapeMessage(message));
+  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", CommandOf(finding),
+                     EscapeProperty(OneLine(place.path)), place.start.line, place.end.line, columns,
+                     EscapeProperty(OneLine(finding.rule)), EscapeMessage(message));
 }
 
 }  // namespace

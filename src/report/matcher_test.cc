@@ -70,7 +70,7 @@ std::vector<std::pair<json, std::string>> TaskPatterns() {
 
 std::vector<Match> Expected(const std::string& info) {
   return {
-      {"gone.yaml", "1", "1", "error", "gone.yaml: no such file or directory", "unreadable-input"},
+      {"gone.yaml", "1", "1", "error", "gone.yaml: no such file or directory", "unreadable-file"},
       {"broken.yaml", "2", "11", "error", "the list that begins here is not closed", "syntax-error"},
       {"infra/prod plan.json", "1", "2443", "error", "aws_db_instance.db stores its data unencrypted",
        "rds-instance-unencrypted"},

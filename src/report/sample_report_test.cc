@@ -61,7 +61,7 @@ Rule PublicBucket() {
   rule.equivalents = {{"checkov", {"CKV_AWS_20", "CKV_AWS_57"}}, {"trivy", {"AVD-AWS-0092"}}};
   rule.docs = "https://plinth.example/rules/s3-bucket-public-acl";
   rule.fail = {{"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n",
-                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"\n}\n",
+                "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"  # <-\n}\n",
                 {},
                 false,
                 {}}};
@@ -116,7 +116,7 @@ constexpr char kTaxonomy[] = R"({
      "principles": [
        {"slug": "security/keep-people-away-from-data", "title": "Keep people away from data"},
        {"slug": "security/apply-security-at-all-layers", "title": "Apply security at all layers"},
-       {"slug": "protect-data-in-transit-and-at-rest", "title": "Protect data in transit and at rest"}],
+       {"slug": "security/protect-data-in-transit-and-at-rest", "title": "Protect data in transit and at rest"}],
      "areas": [{"slug": "security/data-protection", "title": "Data protection"}]},
     {"slug": "reliability", "title": "Reliability",
      "principles": [{"slug": "reliability/automatically-recover-from-failure",
@@ -172,7 +172,7 @@ void AddTemplateFindings(const SourceFile& file, Sample& sample) {
   findings.push_back(
       Of(sample.rules["rds-instance-no-backup"], "Database keeps no backups", PlaceIn(file, "!Ref Days"), "Database"));
   findings.back().kind = FindingKind::kOpen;
-  findings.back().why = "parameter Days has no default";
+  findings.back().message = "Database: it cannot be told whether this holds: parameter Days has no default";
 }
 
 void AddOtherFindings(const SourceFile& plan, const SourceFile& module, Sample& sample) {
@@ -219,7 +219,7 @@ Sample MakeSample() {
   auto module = std::make_shared<SourceFile>("infra/modules/net/main.tf", kModule);
   auto templ = std::make_shared<SourceFile>("templates/app.yaml", kTemplate);
   sample.report.files = {broken, module, plan, templ};
-  sample.report.findings.push_back(ProblemAt("unreadable-input", "gone.yaml: no such file or directory", {}));
+  sample.report.findings.push_back(ProblemAt("unreadable-file", "gone.yaml: no such file or directory", {}));
   sample.report.findings.push_back(
       ProblemAt("syntax-error", "the list that begins here is not closed", PlaceIn(*broken, "[")));
   AddOtherFindings(*plan, *module, sample);

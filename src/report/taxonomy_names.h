@@ -19,7 +19,7 @@ struct Taxon {
 
 class TaxonomyNames {
  public:
-  // Text that is no JSON object of the expected shape gives an empty taxonomy.
+  // The archive entry "taxonomy"; text that is none gives an empty taxonomy.
   explicit TaxonomyNames(const std::string& json);
 
   const std::vector<Taxon>& Taxa() const { return taxa_; }  // in the order of the framework

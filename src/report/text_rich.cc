@@ -4,6 +4,7 @@
 #include "report/severity_words.h"
 #include "report/terminal_text.h"
 #include "report/text.h"
+#include "rule/input_rules.h"
 
 namespace plinth::report {
 
@@ -60,7 +61,6 @@ std::string Headline(const Finding& finding, const Style& style) {
   const Severity severity = finding.kind == FindingKind::kOpen ? Severity::kInfo : finding.severity;
   Finding plain = finding;
   plain.condition.clear();
-  plain.kind = FindingKind::kFail;
   return fmt::format("{}: {} {}\n", style.OfSeverity(severity, word), style("1", OneLine(FullMessage(plain))),
                      style("2", "[" + OneLine(finding.rule) + "]"));
 }
@@ -90,7 +90,7 @@ std::string PlaceText(const Place& place) {
 std::string RichBlock(const Finding& finding, const Report& report, const Rule* rule, const TaxonomyNames& taxonomy,
                       const Style& style) {
   const Place place = PlaceOf(finding, report);
-  const std::vector<ExcerptLine> source = Excerpt(finding.where);
+  const std::vector<ExcerptLine> source = finding.sensitive ? std::vector<ExcerptLine>() : Excerpt(finding.where);
   Block block(DigitsOf(source.empty() ? 1 : source.back().number), style);
   block.Text() += Headline(finding, style);
   block.Arrow(PlaceText(place));
@@ -98,8 +98,9 @@ std::string RichBlock(const Finding& finding, const Report& report, const Rule* 
   block.Note("resource", ResourceLine(finding));
   block.Note("pillar", PillarLine(rule, taxonomy));
   block.Note("when", finding.condition);
-  block.Note("why", finding.why);
-  block.Note("fix", finding.fix);
+  const rule::InputRule* input = rule == nullptr ? rule::FindInputRule(finding.rule) : nullptr;
+  block.Note("why", finding.why.empty() && input ? input->why : finding.why);
+  block.Note("fix", finding.fix.empty() && input ? input->fix : finding.fix);
   for (const RelatedLocation& related : finding.related) {
     const Place there = {related.where ? related.where.file->Path() : std::string("?"), related.where.Start(), {}};
     block.Note("see", PlaceText(there) + (related.message.empty() ? "" : ": " + related.message));

@@ -38,7 +38,7 @@ Truth Within(const AdmittedPorts& ports, const std::vector<PortRange>& ranges) {
 }
 
 Answer Finish(Truth truth, const AdmittedPorts& ports) {
-  if (truth == Truth::kTrue && !ports.protocol_known) truth = Truth::kUndecided;
+  if (!ports.protocol_known) truth = Truth::kUndecided;  // all traffic has no ports to look at
   return {truth, truth == Truth::kUndecided ? ports.reason : "", {}};
 }
 
@@ -58,10 +58,10 @@ Answer OpensPort(const Question& question) {
 Answer OpensAllPorts(const Question& question) {
   if (!question.value.IsMap()) return Answer::Of(false);
   const AdmittedPorts ports = AdmittedBy(question.value.AsMap(), question.reader);
-  if (!ports.may_have_ports || (ports.from && *ports.from > 1) || (ports.to && *ports.to < 65535)) {
-    return Answer::Of(false);
-  }
-  return Finish(ports.from && ports.to ? Truth::kTrue : Truth::kUndecided, ports);
+  if (!ports.may_have_ports) return Answer::Of(false);
+  const bool narrow = (ports.from && *ports.from > 1) || (ports.to && *ports.to < 65535);
+  const bool known = ports.from && ports.to;
+  return Finish(narrow ? Truth::kFalse : known ? Truth::kTrue : Truth::kUndecided, ports);
 }
 
 Answer OpensOnlyPorts(const Question& question) {

@@ -38,8 +38,8 @@ Value PortOf(const Map& element, std::string_view name, std::string_view short_n
 
 void ReadProtocol(const Value& protocol, Reader& reader, AdmittedPorts& ports) {
   const std::optional<PartialText> text = PartialText::Of(protocol, reader);
-  if (!text) {  // absent: EC2 takes it for all traffic
-    ports.any_protocol = true;
+  if (!text) {  // absent: no rule at all
+    ports.may_have_ports = false;
   } else if (!text->Known()) {
     ports.protocol_known = false;
     ports.reason = text->Reason();

@@ -10,43 +10,12 @@
 #include "base/did_you_mean.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "rule/rule_files.h"
 #include "rule/rule_index.h"
 #include "rule/rule_loader.h"
 
 namespace plinth::rule {
 namespace {
-
-constexpr size_t kLargestRuleFile = 4u << 20;
-constexpr uint32_t kDeepestFolder = 16;
-
-// Tables of the archive, decoded when asked for, and those that were added.
-class Tables : public TableSource {
- public:
-  explicit Tables(Archive data) : data_(data) {}
-
-  std::shared_ptr<const Table> FindTable(std::string_view name) override {
-    const auto found = tables_.find(std::string(name));
-    if (found != tables_.end()) return found->second;
-    const std::string_view packed = data_.Find(fmt::format("tables/{}", name));
-    if (!packed.data()) return nullptr;
-    std::vector<Problem> problems;
-    auto file = std::make_shared<const SourceFile>(std::string(name), std::string(packed));
-    return tables_[std::string(name)] = LoadTable(syntax::ReadJson(std::move(file)), problems);
-  }
-
-  std::vector<std::string> TableNames() override {
-    std::vector<std::string> names;
-    for (const std::string_view entry : data_.Names("tables/")) names.emplace_back(entry.substr(7));
-    for (const auto& [name, table] : tables_) names.push_back(name);
-    return names;
-  }
-
-  void Add(std::shared_ptr<const Table> table) { tables_[table->name] = std::move(table); }
-
- private:
-  Archive data_;
-  std::map<std::string, std::shared_ptr<const Table>> tables_;
-};
 
 bool AppliesTo(const RuleHeading& heading, const std::unordered_set<std::string>& types) {
   if (types.empty()) return true;
@@ -123,56 +92,19 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
-namespace {
-
-// Paths of *.yaml below a folder, sorted, tables first.
-void CollectFiles(const FileSystem& files, const std::string& folder, uint32_t depth, std::vector<std::string>& paths) {
-  const auto entries = files.List(folder);
-  if (!entries || depth > kDeepestFolder) return;
-  for (const DirectoryEntry& entry : *entries) {
-    const std::string path = JoinPath(folder, entry.name);
-    if (entry.is_directory && !entry.is_symlink) CollectFiles(files, path, depth + 1, paths);
-    const bool yaml = entry.name.ends_with(".yaml") || entry.name.ends_with(".yml");
-    if (!entry.is_directory && yaml && entry.name != "taxonomy.yaml") paths.push_back(path);
-  }
-}
-
-bool IsTablePath(const std::string& path) { return FileNameOf(FolderOf(path)) == "tables"; }
-
-// Reads and parses one file; null where that gave a problem.
-std::unique_ptr<syntax::Document> ReadFile(const FileSystem& files, const std::string& path,
-                                           std::vector<std::shared_ptr<const SourceFile>>& sources,
-                                           std::vector<Problem>& problems) {
-  Result<std::string> text = files.Read(path, kLargestRuleFile);
-  if (!text) {
-    problems.push_back({"unreadable-file", fmt::format("{}: {}", path, text.ErrorMessage()), {}});
-    return nullptr;
-  }
-  auto file = std::make_shared<const SourceFile>(path, std::move(text.Get()));
-  sources.push_back(file);
-  auto document = std::make_unique<syntax::Document>(syntax::ReadYaml(file));
-  problems.insert(problems.end(), document->problems.begin(), document->problems.end());
-  return document->Broken() || !document->problems.empty() || !document->root ? nullptr : std::move(document);
-}
-
-}  // namespace
-
 std::vector<Problem> RuleSet::AddDirectory(const FileSystem& files, const std::string& directory,
                                            std::vector<std::shared_ptr<const SourceFile>>& sources) {
   std::vector<Problem> problems;
-  std::vector<std::string> paths;
-  CollectFiles(files, directory, 0, paths);
-  std::stable_partition(paths.begin(), paths.end(), IsTablePath);
   std::vector<const Rule*> added;
-  for (const std::string& path : paths) {
-    const auto document = ReadFile(files, path, sources, problems);
-    if (!document) continue;
-    if (IsTablePath(path)) {
-      if (auto table = LoadTable(*document, problems)) state_->tables.Add(std::move(table));
+  for (const RuleFile& file : ReadRuleFiles(files, directory, sources, problems)) {
+    if (file.is_table) {
+      if (auto table = LoadTable(file.document, problems)) state_->tables.Add(std::move(table));
       continue;
     }
-    const LoadContext context{document->file, false, &state_->data, &state_->TheTaxonomy(), &state_->tables, &problems};
-    std::unique_ptr<Rule> rule = LoadRuleNode(*document->root, context, std::string(FileNameOf(FolderOf(path))));
+    const LoadContext context{file.document.file,     false,           &state_->data,
+                              &state_->TheTaxonomy(), &state_->tables, &problems};
+    std::unique_ptr<Rule> rule =
+        LoadRuleNode(*file.document.root, context, std::string(FileNameOf(FolderOf(file.path))));
     if (!rule) continue;
     if (state_->by_name.contains(rule->name)) {
       problems.push_back(

@@ -41,7 +41,9 @@ class Events : public YAML::EventHandler {
   YamlTree& Tree() { return tree_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    document_at_ = At(mark);
+    const uint32_t at = At(mark);
+    if (documents_++ > 0 && at == document_at_) RefuseStuckDocument(at);
+    document_at_ = at;
     if (tree_.HasRoot() && tree_.RootIsEmpty()) document_.root.reset();
   }
   void OnDocumentEnd() override {}
@@ -105,6 +107,13 @@ class Events : public YAML::EventHandler {
     throw YamlStop();
   }
 
+  // A ',' or ']' where a document might begin: yaml-cpp would offer it as an empty document for ever.
+  void RefuseStuckDocument(uint32_t at) {
+    AddProblem(document_, kSyntaxError, {at, std::min(at + 1, static_cast<uint32_t>(text_.size()))},
+               fmt::format("unexpected {}", Excerpt(text_.substr(at, 1))));
+    throw YamlStop();
+  }
+
   // Whether the last document was ended by "...".
   static bool EndsWithMarker(std::string_view before) {
     const size_t marker = before.rfind("\n...");
@@ -116,6 +125,7 @@ class Events : public YAML::EventHandler {
   YamlTree tree_;
   uint32_t base_;
   uint32_t document_at_ = 0;
+  size_t documents_ = 0;
   size_t depth_ = 0;
 };
 

@@ -1,10 +1,10 @@
 // join_archives OUT IN...: one archive with the entries of all.
 
-#include <fmt/format.h>
-
 #include <fstream>
 #include <iterator>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "base/archive.h"
 

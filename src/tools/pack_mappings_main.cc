@@ -1,10 +1,11 @@
 // pack_mappings OUT_ARCHIVE --types DIR --generated FILE --schemas DIR
 // Checks every mapping file against the schemas and writes what the binary carries of them.
 #include <cstdio>
-#include <fmt/format.h>
 #include <fstream>
 #include <map>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "base/archive.h"
 #include "base/file_system.h"
@@ -54,7 +55,8 @@ int main(int argc, char** argv) {
   const auto files = plinth::RealFileSystem();
   const MappingSources sources = ReadSources(*files, options);
   CompiledMappings compiled = CompileMappings(sources);
-  for (const plinth::Problem& problem : compiled.problems) fmt::print(stderr, "{}\n", plinth::frontend::terraform::ToString(problem));
+  for (const plinth::Problem& problem : compiled.problems)
+    fmt::print(stderr, "{}\n", plinth::frontend::terraform::ToString(problem));
   if (!compiled.problems.empty() || sources.types.empty()) return 1;
   std::ofstream out(argv[1], std::ios::binary);
   out << plinth::WriteArchive(std::move(compiled.entries));

@@ -2,7 +2,8 @@
 
 namespace plinth::frontend::canonical {
 
-void Canonicalize(ResourceGraph& graph) {
+void Canonicalize(ResourceGraph& graph, const Archive& data) {
+  if (graph.framework == Framework::kCloudFormation) WrapSingleElements(graph, data);
   NormalizePolicies(graph);
   FoldSatellites(graph);
 }

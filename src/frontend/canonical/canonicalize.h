@@ -6,10 +6,15 @@
 
 #include "plinth/resource_graph.h"
 
+#include "base/archive.h"
+
 namespace plinth::frontend::canonical {
 
-// Before Freeze().
-void Canonicalize(ResourceGraph& graph);
+// Before Freeze(). `data`: entries "schema/<type>"; without them no list is wrapped.
+void Canonicalize(ResourceGraph& graph, const Archive& data = {});
+
+// A single element where the schema has a list becomes a list of one, as CloudFormation takes it.
+void WrapSingleElements(ResourceGraph& graph, const Archive& data);
 
 // Policy documents wherever they occur: Statement a list; Action, NotAction, Resource and NotResource lists;
 // (Not)Principal a map of lists, "*" as {"*": ["*"]}; values of Condition lists. JSON text is read.

@@ -131,20 +131,24 @@ void Conditions::Define(Scope& scope, const syntax::Node* section) {
     names.push_back(scope.Key(entry.key));
     definitions_.insert_or_assign(names.back(), std::move(definition));
   });
-  for (const std::string& name : names) Named(scope, name);
+  for (const std::string& name : names) Named(scope, name, {});
 }
 
-Guard Conditions::Named(Scope& scope, std::string_view name) {
+Guard Conditions::Named(Scope& scope, std::string_view name, Location where) {
   const auto found = definitions_.find(std::string(name));
   if (found == definitions_.end()) {
-    scope.Note(fmt::format("condition {} is not defined", name));
+    scope.ComplainOfName(fmt::format("Condition {} is not defined", name), where);
     return MakeUp(fmt::format("condition {}", name), fmt::format("condition {}", name));
   }
   Definition& definition = found->second;
   if (definition.state == Definition::State::kRead) return definition.guard;
   const std::string subject = fmt::format("condition {}", name);
-  if (definition.state == Definition::State::kReading || depth_ >= kDepth) {
-    scope.Note(fmt::format("condition {} refers to itself, or through too many others", name));
+  if (definition.state == Definition::State::kReading) {
+    scope.Complain("circular-reference", fmt::format("Condition {} refers to itself", name), where);
+    return MakeUp(subject, subject);
+  }
+  if (depth_ >= kDepth) {
+    scope.Complain("limit-exceeded", fmt::format("Condition {} leads through more than 500 others", name), where);
     return MakeUp(subject, subject);
   }
   definition.state = Definition::State::kReading;
@@ -171,7 +175,7 @@ Guard Conditions::Read(Scope& scope, const std::string& name, Definition& defini
 }
 
 Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
-  if (const syntax::Node* name = ConditionName(expression)) return Named(scope, scope.Key(name->text));
+  if (const syntax::Node* name = ConditionName(expression)) return Named(scope, scope.Key(name->text), scope.At(*name));
   if (expression.kind == syntax::NodeKind::kBool) return expression.AsBool() ? Guard::True() : Guard::False();
   const std::optional<Call> call = CallIn(expression);
   const std::string_view function = call && call->function ? call->function->tag : "";
@@ -179,7 +183,7 @@ Guard Conditions::Of(Scope& scope, const syntax::Node& expression) {
   if (function == "And" || function == "Or") return All(scope, items, function == "Or");
   if (function == "Not" && items.size() == 1) return Guard::Not(Of(scope, items[0]));
   if (function == "Condition" && call->argument.IsScalar()) {
-    return Named(scope, scope.Key(call->argument.node->text));
+    return Named(scope, scope.Key(call->argument.node->text), scope.At(*call->argument.node));
   }
   if (items.size() == 2 && (function == "Equals" || function == "Contains")) {
     const std::optional<Guard> known =

@@ -22,8 +22,8 @@ class Conditions {
 
   // Each condition of the section, loops expanded. A later definition of a name replaces the earlier.
   void Define(Scope& scope, const syntax::Node* section);
-  // The guard of a condition by its name; computed once.
-  Guard Named(Scope& scope, std::string_view name);
+  // The guard of a condition by its name; computed once. `where` is the place that asks.
+  Guard Named(Scope& scope, std::string_view name, Location where);
   // The guard of an expression: And, Or, Not, Equals, Condition. What cannot be read is a choice of its own.
   Guard Of(Scope& scope, const syntax::Node& expression);
   // How many choices had to be made up for what could not be read.

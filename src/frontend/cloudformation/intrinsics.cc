@@ -94,18 +94,18 @@ Value ApplyGetAtt(Scope& scope, const Argument& argument, Location where) {
     resource = name->substr(0, dot);
     attribute = dot < name->size() ? name->substr(dot + 1) : "";
   }
-  if (resource.empty() || attribute.empty()) return Value::UnknownBecause("GetAtt names no attribute", where);
+  if (resource.empty() || attribute.empty()) return scope.Invalid("GetAtt names no attribute", where);
   return scope.GetAtt(resource, attribute, where);
 }
 
 Value ApplyIf(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   if (items.size() != 3) {
-    return Value::UnknownBecause("Fn::If is not of the form [condition, value, value]", where);
+    return scope.Invalid("Fn::If is not of the form [condition, value, value]", where);
   }
   // An expression in the place of a name is what some macros allow.
-  const Guard guard =
-      items[0].IsScalar() ? scope.Condition(scope.Key(items[0].text)) : scope.conditions().Of(scope, items[0]);
+  const Guard guard = items[0].IsScalar() ? scope.Condition(scope.Key(items[0].text), scope.At(items[0]))
+                                          : scope.conditions().Of(scope, items[0]);
   if (guard.IsTrue()) return scope.Evaluate(items[1]);
   if (guard.IsFalse()) return scope.Evaluate(items[2]);
   Value met = scope.Evaluate(items[1]);

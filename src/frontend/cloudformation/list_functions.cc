@@ -110,7 +110,7 @@ Value Lookup(Scope& scope, const List& keys, const syntax::Node* fallback, Locat
 
 Value ApplySelect(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
-  if (items.size() != 2) return Value::UnknownBecause("Fn::Select is not of the form [index, list]", where);
+  if (items.size() != 2) return scope.Invalid("Fn::Select is not of the form [index, list]", where);
   return Lift(scope.graph().choices, {scope.Evaluate(items[0]), scope.Evaluate(items[1])}, where,
               [&](const List& known) { return SelectFrom(known[0], known[1], where); });
 }
@@ -130,7 +130,7 @@ Value ApplyGetAzs(Scope&, const Argument&, Location where) {
 Value ApplyCidr(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   if (items.size() < 2 || items.size() > 3) {
-    return Value::UnknownBecause("Fn::Cidr is not of the form [block, count, bits]", where);
+    return scope.Invalid("Fn::Cidr is not of the form [block, count, bits]", where);
   }
   List arguments = {scope.Evaluate(items[0]), scope.Evaluate(items[1]),
                     items.size() == 3 ? scope.Evaluate(items[2]) : Value::Integer(8)};
@@ -141,7 +141,7 @@ Value ApplyCidr(Scope& scope, const Argument& argument, Location where) {
 Value ApplyFindInMap(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   if (items.size() < 3 || items.size() > 4) {
-    return Value::UnknownBecause("Fn::FindInMap is not of the form [mapping, key, key]", where);
+    return scope.Invalid("Fn::FindInMap is not of the form [mapping, key, key]", where);
   }
   List keys = {scope.Evaluate(items[0]), scope.Evaluate(items[1]), scope.Evaluate(items[2])};
   const syntax::Node* fallback = DefaultValueOf(items);

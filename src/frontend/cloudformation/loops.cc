@@ -27,7 +27,8 @@ std::optional<List> Collection(Scope& scope, const syntax::Node& node) {
 void RunLoop(Scope& scope, const syntax::Entry& loop, const std::function<void(const syntax::Entry&)>& visit) {
   const std::vector<syntax::Node>& parts = loop.value.items;
   if (parts.size() != 3 || !parts[0].IsScalar() || !parts[2].IsMapping()) {
-    scope.Note(fmt::format("{} is not of the form [variable, list, entries]", loop.key));
+    scope.Complain("invalid-function", fmt::format("{} is not of the form [variable, list, entries]", loop.key),
+                   scope.At(loop.key_range));
     return;
   }
   const std::optional<List> values = Collection(scope, parts[1]);
@@ -36,10 +37,7 @@ void RunLoop(Scope& scope, const syntax::Entry& loop, const std::function<void(c
     return;
   }
   for (const Value& value : *values) {
-    if (!scope.SpendExpansion()) {
-      scope.Note("loops make too many entries: the rest is left out");
-      return;
-    }
+    if (!scope.SpendExpansion(scope.At(loop.key_range))) return;
     scope.Push({std::string(parts[0].text), value});
     ForEachEntry(scope, parts[2], visit);
     scope.Pop();

@@ -15,7 +15,8 @@ void AddOutputs(Scope& scope, const syntax::Node& root) {
     output.key = scope.At(entry.key_range);
     output.body = scope.At(Range{entry.key_range.begin, std::max(entry.value.range.end, entry.key_range.end)});
     const syntax::Node* condition = entry.value.Find("Condition");
-    if (condition && condition->IsScalar()) output.condition = scope.Condition(scope.Key(condition->text));
+    if (condition && condition->IsScalar())
+      output.condition = scope.Condition(scope.Key(condition->text), scope.At(*condition));
     for (const syntax::Entry& part : entry.value.entries) {
       if (part.key != "Value") continue;
       Value value = scope.Evaluate(part.value);

@@ -1,5 +1,7 @@
 #include "frontend/cloudformation/resources.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/cdk.h"
@@ -37,6 +39,20 @@ void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) 
   if (node.IsMapping() && node.Find("Fn::Transform")) resource.partial = true;
 }
 
+// A section that slipped into Resources, one closing brace too late.
+bool IsSection(std::string_view key) {
+  constexpr std::array<std::string_view, 9> kSections = {"AWSTemplateFormatVersion",
+                                                         "Description",
+                                                         "Metadata",
+                                                         "Parameters",
+                                                         "Rules",
+                                                         "Mappings",
+                                                         "Conditions",
+                                                         "Transform",
+                                                         "Outputs"};
+  return std::find(kSections.begin(), kSections.end(), key) != kSections.end();
+}
+
 std::string TextOf(const syntax::Node* node) { return node && node->IsScalar() ? std::string(node->text) : ""; }
 
 void AddAll(ResourceGraph& graph, std::vector<Resource> resources) {
@@ -49,6 +65,10 @@ void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& ent
   Resource resource;
   resource.id = scope.Key(entry.key);
   resource.source_type = scope.Key(TextOf(entry.value.Find("Type")));
+  if (resource.source_type.empty() && IsSection(resource.id)) {
+    scope.Note(fmt::format("{} stands inside of Resources and is no resource", resource.id));
+    return;
+  }
   if (resource.source_type.empty()) {
     graph.problems.push_back({"invalid-template", fmt::format("Resource {} has no Type", resource.id), key});
     return;
@@ -61,7 +81,7 @@ void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& ent
     if (part.key == "Properties") {
       ReadProperties(scope, part.value, resource);
     } else if (part.key == "Condition" && part.value.IsScalar()) {
-      resource.condition = scope.Condition(scope.Key(part.value.text));
+      resource.condition = scope.Condition(scope.Key(part.value.text), scope.At(part.value));
     } else {
       ReadAttribute(scope, part, resource);
     }

@@ -45,7 +45,26 @@ Scope::Scope(const syntax::Node& root, const SourceFile& file, const Options& op
   if (const syntax::Node* resources = root.Find("Resources"); resources && resources->IsMapping()) {
     for (const syntax::Entry& entry : resources->entries) resources_.emplace(entry.key);
   }
+  ReadTransforms(root);
   conditions_.Define(*this, root.Find("Conditions"));
+}
+
+void Scope::ReadTransforms(const syntax::Node& root) {
+  const auto read = [&](std::string_view name) {
+    if (name.substr(0, 15) == "AWS::Serverless") {
+      has_serverless_ = true;
+    } else if (name != "AWS::LanguageExtensions") {
+      has_macros_ = true;
+      Note(fmt::format("macro {} may change the template", name));
+    }
+  };
+  const syntax::Node* transform = root.Find("Transform");
+  if (transform && transform->IsScalar()) read(transform->text);
+  if (transform) {
+    for (const syntax::Node& item : transform->items) read(item.IsScalar() ? item.text : "with parameters");
+  }
+  const syntax::Node* resources = root.Find("Resources");
+  if (resources && resources->IsMapping() && resources->Find("Fn::Transform")) has_macros_ = true;
 }
 
 Value Scope::Scalar(const syntax::Node& node) const {
@@ -111,11 +130,13 @@ Value Scope::Ref(std::string_view name, Location where) {
   if (const Value* variable = FindVariable(name)) return variable->At(where);
   if (const Parameter* parameter = parameters_.Find(name)) return parameters_.ValueOf(*parameter, where);
   if (HasResource(name)) return Value::Of(Reference{std::string(name), ""}, where);
+  if (!MacrosMayDefine(name)) ComplainOfName(fmt::format("{} is no parameter and no resource", name), where);
   return Value::UnknownBecause(fmt::format("Ref to {}, which the template does not define", name), where);
 }
 
 Value Scope::GetAtt(std::string_view resource, std::string_view attribute, Location where) {
   if (HasResource(resource)) return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
+  if (!MacrosMayDefine(resource)) ComplainOfName(fmt::format("{} is no resource", resource), where);
   return Value::UnknownBecause(fmt::format("GetAtt of {}, which the template does not define", resource), where);
 }
 
@@ -148,6 +169,42 @@ std::string Scope::Key(std::string_view key) const {
     i = end + 1;
   }
   return out;
+}
+
+// Serverless resources make more resources than are expanded here, under names that begin with their own.
+bool Scope::MacrosMayDefine(std::string_view name) const {
+  if (has_macros_) return true;
+  if (!has_serverless_) return false;
+  for (size_t length = name.size(); length > 0; --length) {
+    if (HasResource(name.substr(0, length))) return true;
+  }
+  return name.find('.') != std::string_view::npos || name.substr(0, 10) == "Serverless";
+}
+
+void Scope::Complain(std::string_view id, std::string message, Location where) {
+  if (!complaints_.insert(fmt::format("{} {}", id, where.range.begin)).second) return;
+  graph_.problems.push_back({std::string(id), std::move(message), where});
+}
+
+bool Scope::SpendExpansion(Location loop) {
+  if (expansions_left_ > 0) {
+    --expansions_left_;
+    return true;
+  }
+  const bool told = std::any_of(graph_.problems.begin(), graph_.problems.end(),
+                                [](const plinth::Problem& problem) { return problem.id == "limit-exceeded"; });
+  if (!told)
+    Complain("limit-exceeded", fmt::format("Loops make more than {} entries; the rest is left out", kExpansions), loop);
+  return false;
+}
+
+void Scope::ComplainOfName(std::string message, Location where) {
+  if (!has_macros_) Complain("unresolved-reference", std::move(message), where);
+}
+
+Value Scope::Invalid(std::string message, Location where) {
+  Complain("invalid-function", message, where);
+  return Value::UnknownBecause(std::move(message), where);
 }
 
 void Scope::Note(std::string note) {

@@ -46,7 +46,7 @@ class Scope {
 
   Value Ref(std::string_view name, Location where);
   Value GetAtt(std::string_view resource, std::string_view attribute, Location where);
-  Guard Condition(std::string_view name) { return conditions_.Named(*this, name); }
+  Guard Condition(std::string_view name, Location where) { return conditions_.Named(*this, name, where); }
   // Null where the template has no such mapping.
   const syntax::Node* Mapping(std::string_view name) const;
   bool HasResource(std::string_view name) const { return resources_.count(std::string(name)) > 0; }
@@ -65,12 +65,18 @@ class Scope {
   // Resources that loops make are known before they are evaluated.
   void AddResource(std::string id) { resources_.insert(std::move(id)); }
   void RefillExpansions() { expansions_left_ = kExpansions; }
-  // Loops may make this many entries in all; true while there is room.
-  bool SpendExpansion() { return expansions_left_ > 0 && expansions_left_-- > 0; }
+  // Loops may make this many entries in all; true while there is room, else a Problem.
+  bool SpendExpansion(Location loop);
 
   Location At(const syntax::Node& node) const { return {&file_, node.range}; }
   Location At(Range range) const { return {&file_, range}; }
   void Note(std::string note);
+  // A Problem, told once a place.
+  void Complain(std::string_view id, std::string message, Location where);
+  // The same for a name that nothing has, unless a macro may make it.
+  void ComplainOfName(std::string message, Location where);
+  // Complains of a function's arguments; gives the Unknown that stands for its value.
+  Value Invalid(std::string message, Location where);
 
   const Options& options() const { return options_; }
   ResourceGraph& graph() { return graph_; }
@@ -80,6 +86,8 @@ class Scope {
  private:
   static constexpr uint32_t kExpansions = 100'000;
 
+  void ReadTransforms(const syntax::Node& root);
+  bool MacrosMayDefine(std::string_view name) const;
   Value Scalar(const syntax::Node& node) const;
   Value Sequence(const syntax::Node& node);
   Value Truth(const syntax::Node& node);
@@ -93,6 +101,9 @@ class Scope {
   std::unordered_map<std::string_view, const syntax::Node*> mappings_;
   std::unordered_set<std::string> resources_;
   std::unordered_set<std::string> notes_;
+  std::unordered_set<std::string> complaints_;
+  bool has_macros_ = false;      // other than those that are read here
+  bool has_serverless_ = false;  // expands into resources that are not all known here
   std::vector<Variable> variables_;
   uint32_t expansions_left_ = kExpansions;
 };

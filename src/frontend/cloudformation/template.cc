@@ -55,6 +55,9 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
     AddOutputs(scope, *document.root);
     AddAssertions(scope, *document.root);
     AddSuppressions(document, graph);
+    if (document.Broken()) {  // the part that could not be read may define the names
+      std::erase_if(graph.problems, [](const Problem& problem) { return problem.id == "unresolved-reference"; });
+    }
   }
   built.status = document.Broken() ? InputStatus::kBroken : InputStatus::kAnalysed;
   if (document.Broken() && !document.problems.empty()) built.detail = document.problems.front().message;

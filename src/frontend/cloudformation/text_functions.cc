@@ -62,7 +62,7 @@ Value ApplySub(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   const bool with_map = items.size() == 2 && items[0].IsScalar() && items[1].IsMapping();
   const syntax::Node* text = with_map || (items.size() == 1 && items[0].IsScalar()) ? &items[0] : argument.node;
-  if (!text->IsScalar()) return Value::UnknownBecause("Fn::Sub of what is no text", where);
+  if (!text->IsScalar()) return scope.Invalid("Fn::Sub of what is no text", where);
   const Map variables = with_map ? scope.EvaluateEntries(items[1]) : Map();
   List parts;
   for (SubPart& part : ParseSub(text->text)) {
@@ -78,7 +78,7 @@ Value ApplySub(Scope& scope, const Argument& argument, Location where) {
 
 Value ApplyJoin(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
-  if (items.size() != 2) return Value::UnknownBecause("Fn::Join is not of the form [delimiter, list]", where);
+  if (items.size() != 2) return scope.Invalid("Fn::Join is not of the form [delimiter, list]", where);
   return Lift(scope.graph().choices, {scope.Evaluate(items[0]), scope.Evaluate(items[1])}, where,
               [&](const List& known) {
                 if (!known[1].IsList()) return Value::Concatenation({AsPart(known[1])}, where);
@@ -93,7 +93,7 @@ Value ApplyJoin(Scope& scope, const Argument& argument, Location where) {
 
 Value ApplySplit(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
-  if (items.size() != 2) return Value::UnknownBecause("Fn::Split is not of the form [delimiter, text]", where);
+  if (items.size() != 2) return scope.Invalid("Fn::Split is not of the form [delimiter, text]", where);
   return Lift(scope.graph().choices, {scope.Evaluate(items[0]), scope.Evaluate(items[1])}, where,
               [&](const List& known) {
                 const std::string delimiter = known[0].ScalarText();

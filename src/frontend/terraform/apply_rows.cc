@@ -1,5 +1,6 @@
 #include "frontend/terraform/apply_rows.h"
 
+#include "frontend/terraform/resolver.h"
 #include "frontend/terraform/value_forms.h"
 
 namespace plinth::frontend::terraform {
@@ -22,6 +23,12 @@ size_t CountEach(const MapPath& path) {
 }
 
 bool IsNothing(const Value& value) { return value.IsAbsent() || value.IsNull(); }
+
+void WriteAtPath(Draft& root, const std::string& path, const Value& value, const Place& place) {
+  Draft* draft = &root;
+  for (const MapStep& step : ParseMapPath(path)) draft = &draft->Child(step.name, place);
+  draft->Write(value, Guard(), 0, place);
+}
 
 // Applies one row: walks the source, remembers the blocks passed, and writes at the target.
 class RowWalk {
@@ -147,7 +154,8 @@ class RowWalk {
     const Value value =
         scope_.unknown_reason.empty() ? given : Value::UnknownBecause(scope_.unknown_reason, given.Where());
     if (!row_.own_type.empty()) {
-      scope_.own_resource(row_, Transform(row_, value), place_);
+      const Place place = visits_.empty() ? place_ : Place{visits_.back().place.value, visits_.back().place.value};
+      scope_.own_resource(row_, Transform(row_, value), place);
     } else if (!row_.over.empty()) {
       WriteFanBlock(value);
     } else if (row_.via == Via::kFan) {
@@ -273,16 +281,9 @@ class RowWalk {
     Draft& element = list->Element(name, exists, place);
     if (part != nullptr) {
       const Place at{block.Find(part->from)->key_location, peer.Where()};
-      element.Child(part->to, at).Write(peer, Guard(), 0, at);
+      WriteAtPath(element, part->to, peer, at);
     }
-    for (const FanPart& kept : row_.keep) {
-      const Map::Entry* entry = block.Find(kept.from);
-      if (entry == nullptr || IsNothing(entry->value)) continue;
-      const Place at{entry->key_location, entry->value.Where()};
-      Draft* draft = &element;
-      for (const MapStep& step : ParseMapPath(kept.to)) draft = &draft->Child(step.name, at);
-      draft->Write(entry->value, Guard(), 0, at);
-    }
+    WriteKept(row_, block, element);
   }
 
   const Row& row_;
@@ -295,8 +296,9 @@ class RowWalk {
 
 void ApplyConstants(const std::vector<std::pair<MapPath, Value>>& constants, const RowScope& scope, bool if_absent) {
   for (const auto& [path, value] : constants) {
-    Draft* draft = scope.properties;
-    for (const MapStep& step : path) draft = &draft->Child(step.name, {});
+    const bool attribute = path.front().name.starts_with('@');
+    Draft* draft = attribute ? scope.attributes : scope.properties;
+    for (const MapStep& step : path) draft = &draft->Child(step.name.substr(attribute ? 1 : 0), {});
     if (!if_absent || draft->Empty()) draft->Write(if_absent ? value.AsDefault() : value, scope.guard, 0, {});
   }
 }
@@ -311,6 +313,22 @@ void ApplySelf(const Row& row, const Map& values, const RowScope& scope) {
 }
 
 }  // namespace
+
+void WriteKept(const Row& row, const Map& block, Draft& element) {
+  for (const FanPart& kept : row.keep) {
+    const Map::Entry* entry = block.Find(std::string_view(kept.from).substr(0, kept.from.find('.')));
+    const Value value = ValueAt(block, kept.from);
+    if (entry == nullptr || IsNothing(value)) continue;
+    Row form;
+    form.translate = row.translate;
+    WriteAtPath(element, kept.to, Transform(form, value), {entry->key_location, value.Where()});
+  }
+  for (const auto& [path, constant] : row.also) {
+    Draft* draft = &element;
+    for (const MapStep& step : path) draft = &draft->Child(step.name, {});
+    draft->Write(constant, Guard(), 0, {});
+  }
+}
 
 bool FansOutResources(const Row& row) {
   return (row.via == Via::kFan && row.over.empty() && CountEach(row.to) == 0) || row.via == Via::kSelf;

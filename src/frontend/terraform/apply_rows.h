@@ -32,6 +32,9 @@ struct RowScope {
 // `values`: Terraform's names, references already in terms of the graph.
 void ApplyRows(const Variant& variant, const Map& values, const RowScope& scope);
 
+// The parts of a block that every element made from it has.
+void WriteKept(const Row& row, const Map& block, Draft& element);
+
 // Whether the row makes one resource a value (not one list element a value).
 bool FansOutResources(const Row& row);
 

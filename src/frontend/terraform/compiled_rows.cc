@@ -1,6 +1,7 @@
 #include "frontend/terraform/compiled_rows.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 
@@ -58,14 +59,12 @@ class Rest {
       return;
     }
     const std::string below = path + (row.primitive == "blocks" ? "[]." : ".");
-    bool any = false;
     for (auto it = schema_.Paths().lower_bound(below); it != schema_.Paths().end() && it->first.starts_with(below);
          ++it) {
-      any = true;
       if (it->first.find('.', below.size()) == std::string::npos) Visit(it->first, it->second);
     }
-    if (row.primitive == "block") out_.push_back({path, prefix_ + path, {{"via", "block"}}});
-    if (!any) out_.back().options = nlohmann::ordered_json::object();
+    // A block that is read in part exists under its own name too.
+    if (row.primitive == "block" && !Touched(path)) out_.push_back({path, prefix_ + path, {{"via", "block"}}});
   }
 
   // A single block is a list in Terraform's values and a map in paths: then it cannot be copied as a whole.
@@ -85,7 +84,81 @@ class Rest {
   std::vector<CompiledRow> out_;
 };
 
+// Lower case without '_' and "[]", every part in the singular: "Listeners[].SslPolicies" -> "listener.sslpolicie".
+std::string NameKey(std::string_view path) {
+  std::string key;
+  const auto end_part = [&] {
+    if (key.size() > 2 && key.back() == 's' && key[key.size() - 2] != 's') key.pop_back();
+  };
+  for (char c : path) {
+    if (c == '.') end_part();
+    if (c != '_' && c != '[' && c != ']') key += ToLower(c);
+  }
+  end_part();
+  return key;
+}
+
+// Whether a value of the Terraform type can stand where the canonical one is expected.
+bool Fits(std::string_view terraform, std::string_view canonical) {
+  if (terraform == "block") return canonical == "object" || canonical == "list<object>";
+  if (terraform == "blocks") return canonical == "list<object>" || canonical == "array";
+  if (terraform == "bool") return canonical == "boolean";
+  if (terraform == "number") return canonical == "integer" || canonical == "double" || canonical == "string";
+  if (terraform.starts_with("map"))
+    return canonical.starts_with("map") || canonical.starts_with("json") || canonical == "list<object>";
+  if (IsListType(terraform)) return canonical.starts_with("list<") && canonical != "list<object>";
+  return canonical == "string" || canonical == "integer" || canonical == "double" || canonical.starts_with("json") ||
+         canonical == "list<string>";
+}
+
+bool ReadsOrAbove(const std::set<std::string>& read, const std::string& path) {
+  for (std::string_view above = path; !above.empty(); above = ParentPath(above)) {
+    if (read.contains(std::string(above)) && (above == path || above.ends_with("[]"))) return true;
+  }
+  return read.contains(path + "[]");
+}
+
 }  // namespace
+
+std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchema& canonical, const std::string& last,
+                                    const std::vector<CompiledRow>& rows, const std::set<std::string>& hidden) {
+  std::map<std::string, std::string> by_name;
+  for (const auto& [path, row] : canonical.Paths()) {
+    if (!row.read_only) by_name.try_emplace(NameKey(path), path);
+  }
+  // Some types keep everything in one object: BackupPlan.BackupPlanRule, HealthCheckConfig.Type.
+  std::vector<std::string> wrappers;
+  for (const auto& [path, row] : canonical.Paths()) {
+    if (row.primitive == "object" && path.find('.') == std::string::npos && path.starts_with(last))
+      wrappers.push_back(path);
+  }
+  std::set<std::string> read(hidden);
+  std::set<std::string> written;
+  for (const CompiledRow& row : rows) {
+    read.insert(row.from);
+    written.insert(SchemaSpelling(row.to));
+  }
+  std::vector<CompiledRow> found;
+  for (const auto& [path, row] : terraform.Paths()) {
+    if (row.read_only || path == "id" || path == "region" || path == "tags_all" || ReadsOrAbove(read, path)) continue;
+    auto target = by_name.find(NameKey(path));
+    if (target == by_name.end()) target = by_name.find(NameKey(last + path));
+    for (const std::string& wrapper : wrappers) {
+      if (target == by_name.end()) target = by_name.find(NameKey(wrapper + "." + path));
+      if (target == by_name.end()) target = by_name.find(NameKey(wrapper + "." + last + path));
+    }
+    if (target == by_name.end() || written.contains(target->second)) continue;
+    const std::string via = GuessVia(&row, target->second, canonical);
+    const bool tags = via == "tags";
+    if (via == "-" || (!tags && !Fits(row.primitive, canonical.Find(target->second)->primitive))) continue;
+    if (!tags && row.primitive.starts_with("map") && canonical.Find(target->second)->primitive == "list<object>")
+      continue;
+    CompiledRow one{path, target->second};
+    if (!via.empty()) one.options["via"] = via;
+    found.push_back(std::move(one));
+  }
+  return found;
+}
 
 std::string SchemaSpelling(std::string_view path) {
   std::string spelled;

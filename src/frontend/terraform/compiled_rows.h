@@ -22,6 +22,12 @@ struct CompiledRow {
 // The form in which a value changes its type between the two schemas ("tags", "json", "wrap" ...); empty: as it is.
 std::string GuessVia(const SchemaPath* from, std::string_view to, const TypeSchema& canonical);
 
+// Rows for attributes whose names and types say which property they are ("listener[].ssl_policy" and
+// "Listeners[].SslPolicy") where no row of `rows` reads the one or writes the other. `last`: of the canonical type, so
+// that "name" finds "TopicName".
+std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchema& canonical, const std::string& last,
+                                    const std::vector<CompiledRow>& rows, const std::set<std::string>& hidden);
+
 // Rows for every attribute that no row of `rows` reads, to `prefix` + its own path. Whole blocks where nothing in them
 // is read. Computed attributes and those in `hidden` are left out.
 std::vector<CompiledRow> RowsForTheRest(const TypeSchema& terraform, const std::vector<CompiledRow>& rows,

@@ -48,7 +48,17 @@ class ModelMapper {
     return pending;
   }
 
+  // What the root module hands out, so that rules can tell whether anything refers to a resource.
+  void MapOutput(const TfResource& output) {
+    Pending& pending = NewPending(output, output.address, "Plinth::Output");
+    const Map::Entry* entry = output.values.Find("value");
+    if (entry == nullptr) return;
+    const Place place{entry->key_location, entry->value.Where()};
+    pending.properties.Child("Value", place).Write(resolver_.Translate(entry->value), Guard(), 0, place);
+  }
+
   void MapPrimary(const TfResource& resource) {
+    if (resource.type == kOutputType) return MapOutput(resource);
     const Variant* variant = resolver_.PrimaryOf(resource);
     if (variant == nullptr) {
       if (resolver_.VariantsOf(resource).empty()) MapUnmapped(resource);
@@ -95,7 +105,9 @@ class ModelMapper {
   void AddOwn(const TfResource& from, const std::string& parent, const Row& row, const Value& value,
               const Place& place) {
     if (value.IsAbsent()) return;
-    Pending& own = NewPending(from, from.address + "." + row.from.back().name, row.own_type);
+    std::string id = from.address + "." + row.from.back().name;
+    if (row.from.back().each) id += fmt::format("[{}]", own_count_[id]++);
+    Pending& own = NewPending(from, id, row.own_type);
     own.resource.key = place.key;
     own.resource.body = {place.value.file, {place.key.range.begin, place.value.range.end}};
     Draft* link = &own.properties;
@@ -104,6 +116,7 @@ class ModelMapper {
       if (step.each) link = &link->Element("parent", Guard(), place);
     }
     link->Write(Value::Of(Reference{parent, ""}, place.key), Guard(), 0, place);
+    if (value.IsMap() && !row.keep.empty()) return WriteKept(row, value.AsMap(), own.properties);
     Draft* target = &own.properties;
     for (const MapStep& step : row.to) target = &target->Child(step.name, place);
     target->Write(value, Guard(), 0, place);
@@ -217,6 +230,7 @@ class ModelMapper {
   std::deque<Pending> pending_;
   std::unordered_map<const TfResource*, Pending*> by_source_;
   std::unordered_map<std::string, Pending*> stubs_;
+  std::unordered_map<std::string, size_t> own_count_;
 };
 
 }  // namespace

@@ -126,7 +126,7 @@ class Compiler {
                       bool alias) {
     std::string from = attribute.from;
     if (from.ends_with("[]")) from.resize(from.size() - 2);
-    if (!schema.Reaches(from)) {
+    if (!schema.Reaches(from) && !attribute.options->contains("legacy")) {
       if (!alias) Complain(fmt::format("no attribute \"{}\"{}", from, schema.Suggest(from)), attribute.where);
       return false;
     }
@@ -138,10 +138,13 @@ class Compiler {
     }
     bool good = CheckTarget(attribute.to, canonical, attribute.where);
     if (options.contains("also")) {
-      for (const auto& [path, value] : options["also"].items())
-        good = CheckTarget(path, canonical, attribute.where) && good;
+      const std::string own = attribute.to.starts_with('@') ? attribute.to + "." : "";
+      for (const auto& [path, value] : options["also"].items()) {
+        good = CheckTarget(own + path, canonical, attribute.where) && good;
+      }
     }
     for (const char* parts : {"over", "keep"}) {
+      if (options.value("via", "") == "to_map") break;
       if (options.contains(parts)) good = CheckParts(options[parts], attribute, schema, canonical) && good;
     }
     return good;
@@ -167,10 +170,12 @@ class Compiler {
     if (path.starts_with('@')) {
       const size_t dot = path.find('.');
       if (path.find("::") == std::string::npos) return true;
-      schema = cloudformation_.Find(path.substr(1, dot - 1));
-      path = path.substr(dot + 1);
+      schema = cloudformation_.Find(path.substr(1, dot == std::string::npos ? dot : dot - 1));
+      if (dot == std::string::npos && schema != nullptr) return true;
+      path = dot == std::string::npos ? "" : path.substr(dot + 1);
     }
     path = SchemaSpelling(path);
+    if (path.ends_with("[]")) path.resize(path.size() - 2);
     if (path.starts_with(kExtension) || (schema != nullptr && schema->Reaches(path))) return true;
     Complain(fmt::format("no property \"{}\"{}", path, schema ? schema->Suggest(path) : ""), where);
     return false;
@@ -218,7 +223,14 @@ class Compiler {
       }
     }
     const bool linked = entry.head->contains("link");
+    if (!linked) AddByName(schema, canonical, entry.canonical, spoken_of, variant);
     if (!linked && !SpokenOf(spoken_of, "tags")) AddTags(schema, canonical, variant);
+  }
+
+  static void AddByName(const TypeSchema& schema, const TypeSchema& canonical, const std::string& type,
+                        const std::set<std::string>& hidden, CompiledVariant& variant) {
+    std::vector<CompiledRow> found = RowsByName(schema, canonical, LastSegment(type), variant.rows, hidden);
+    variant.rows.insert(variant.rows.end(), found.begin(), found.end());
   }
 
   static bool SpokenOf(const std::set<std::string>& spoken_of, std::string_view from) {
@@ -309,6 +321,7 @@ class Compiler {
       for (const auto& [from, to] : entry.rows) AddGuessed(from, to, *schema, *canonical, variant);
       variant.json["type"] = entry.canonical;
       if (entry.link.empty()) {
+        AddByName(*schema, *canonical, entry.canonical, {}, variant);
         AddTags(*schema, *canonical, variant);
         WriteRefs(*schema, variant, Json::object());
       } else {

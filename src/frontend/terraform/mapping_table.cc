@@ -17,7 +17,7 @@ constexpr ViaName kViaNames[] = {
     {"same", Via::kPlain},  {"tags_map", Via::kPlain}, {"block", Via::kBlock},     {"tags", Via::kTags},
     {"kv", Via::kKv},       {"kvmap", Via::kKvMap},    {"json", Via::kJson},       {"base64_enc", Via::kBase64},
     {"wrap", Via::kWrap},   {"first", Via::kFirst},    {"fan", Via::kFan},         {"invert", Via::kInvert},
-    {"count", Via::kCount}, {"self", Via::kSelf},      {"present", Via::kPresent}, {"cidr", Via::kCidr},
+    {"count", Via::kCount}, {"self", Via::kSelf},      {"present", Via::kPresent}, {"to_map", Via::kToMap},
 };
 
 Value ToValue(const Json& json) {
@@ -44,6 +44,12 @@ Value ToValue(const Json& json) {
     default:
       return Value::Null();
   }
+}
+
+// "@unknown": what holds where the attribute is left out is decided outside of the input.
+Value Unset(const Json& json) {
+  if (json == "@unknown") return Value::UnknownBecause("left as it is in the account");
+  return json.is_null() ? Value() : ToValue(json).AsDefault();
 }
 
 std::string Text(const Json& json, const char* key) { return json.value(key, std::string()); }
@@ -75,19 +81,20 @@ void SetTarget(Row& row, std::string_view to) {
   const size_t dot = to.find('.');
   row.to_attribute = to.find("::") == std::string_view::npos;
   if (!row.to_attribute) row.own_type = std::string(to.substr(0, dot));
-  row.to = ParseMapPath(row.to_attribute ? to : to.substr(dot + 1));
+  if (dot != std::string_view::npos) to.remove_prefix(row.to_attribute ? 0 : dot + 1);
+  row.to = dot == std::string_view::npos && !row.to_attribute ? MapPath() : ParseMapPath(to);
 }
 
 void ReadOptions(Row& row, const Json& options) {
   for (const auto& [key, value] : options.items()) {
     if (key == "via") row.via = *FindVia(value.get<std::string>());
-    if (key == "key" || key == "k" || key == "of" || key == "ipv4") row.key = value.get<std::string>();
-    if (key == "v" || key == "ipv6") row.value_key = value.get<std::string>();
+    if (key == "key" || key == "k" || key == "of") row.key = value.get<std::string>();
+    if (key == "v") row.value_key = value.get<std::string>();
     if (key == "element") row.element = value.get<std::string>();
     if (key == "case") row.pascal = true;
     if (key == "text") row.as_text = true;
     if (key == "prefer") row.prefer = value.get<int>();
-    if (key == "unset") row.unset = ToValue(value).AsDefault();
+    if (key == "unset") row.unset = Unset(value);
     if (key == "map") row.translate = ToValue(value).AsMap();
     if (key == "also") row.also = Constants(value);
     if (key == "over") row.over = Parts(value);

@@ -42,7 +42,7 @@ enum class Via : uint8_t {
   kPresent,  // there -> true
   kCount,    // length of a list
   kSelf,     // true -> the value of the attribute `key`
-  kCidr,     // one target by the kind of address: `key` IPv4, `value_key` IPv6
+  kToMap,    // list of blocks -> map: key from `key`, value from `value_key`, or a map of `keep`
 };
 
 // The name in mapping files; nothing for an unknown name.

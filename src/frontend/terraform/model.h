@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plinth/resource_graph.h"
@@ -10,6 +11,9 @@
 #include "plinth/value.h"
 
 namespace plinth::frontend::terraform {
+
+// Outputs of the root module stand among the resources: address "output.NAME", this type, the argument "value".
+constexpr std::string_view kOutputType = "output";
 
 struct TfResource {
   std::string address;  // module.a["x"].aws_s3_bucket.b[0]; data sources: module.a.data.aws_iam_policy_document.d

@@ -123,7 +123,8 @@ void PlanConfiguration::ResolveOne(std::string_view text, const Site& site, cons
   const std::vector<AddressStep> steps = SplitAddress(text);
   if (steps.size() < 2) return;
   const std::string& first = steps[0].name;
-  if (first == "each" || first == "count" || first == "path" || first == "terraform" || first == "self") return;
+  if (first == "each" && steps[1].name == "value") mentions.others = true;
+  if (first == "each" || first == "count" || first == "path" || first == "terraform") return;
   if (first == "var") return ResolveVariable(steps, site, rest, depth, mentions);
   if (first == "module") return ResolveOutput(steps, site, rest, depth, mentions);
   const size_t named = first == "data" ? 2 : 1;
@@ -131,8 +132,8 @@ void PlanConfiguration::ResolveOne(std::string_view text, const Site& site, cons
     mentions.others = true;
     return;
   }
-  std::string base = ModulePrefix(site.modules) + (named == 2 ? "data." : "") + steps[named - 1].name + "." +
-                     steps[named].name;
+  std::string base =
+      ModulePrefix(site.modules) + (named == 2 ? "data." : "") + steps[named - 1].name + "." + steps[named].name;
   const std::vector<std::string> addresses = Choose(base, steps[named].key, site.key);
   if (addresses.empty()) mentions.others = true;
   std::string attribute = RestOf(steps, named + 1) + rest;
@@ -148,7 +149,8 @@ std::vector<std::string> PlanConfiguration::Choose(const std::string& base, cons
   const std::vector<std::string>& all = found->second;
   const auto has = [&](const std::string& one) { return std::find(all.begin(), all.end(), base + one) != all.end(); };
   if (!key.empty() && has(key)) return {base + key};
-  if (key.find_first_not_of("[]0123456789\"") == std::string::npos && !key.empty() && key.find('"') == std::string::npos) {
+  if (key.find_first_not_of("[]0123456789\"") == std::string::npos && !key.empty() &&
+      key.find('"') == std::string::npos) {
     return {};  // an index that this plan does not have
   }
   if (!own_key.empty() && has(own_key)) return {base + own_key};
@@ -162,13 +164,14 @@ const syntax::Node* PlanConfiguration::KnownValue(const Reference& reference) co
 }
 
 // var.NAME: what the module call passes in, seen from the module above.
-void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest,
-                                        int depth, Mentions& mentions) const {
+void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, const Site& site,
+                                        const std::string& rest, int depth, Mentions& mentions) const {
   const Module* module = ModuleAt(site.modules);
   const syntax::Node* expressions = module && module->call ? module->call->Find("expressions") : nullptr;
   const syntax::Node* passed = expressions ? expressions->Find(steps[1].name) : nullptr;
-  if (passed == nullptr || passed->Find("references") == nullptr) {
-    mentions.others = mentions.others || passed == nullptr || passed->Find("constant_value") == nullptr;
+  if (passed == nullptr) return;  // its default, or what the root module was given: a constant
+  if (passed->Find("references") == nullptr) {
+    mentions.others = mentions.others || passed->Find("constant_value") == nullptr;
     return;
   }
   Site above{site.modules, site.modules.back().key};

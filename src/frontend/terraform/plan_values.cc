@@ -9,7 +9,9 @@ namespace {
 
 constexpr char kKnownAfterApply[] = "known after apply";
 
-bool IsTrue(const syntax::Node* node) { return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool(); }
+bool IsTrue(const syntax::Node* node) {
+  return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool();
+}
 
 bool HasTrue(const syntax::Node& node) {
   return IsTrue(&node) || std::any_of(node.items.begin(), node.items.end(), HasTrue) ||
@@ -27,8 +29,8 @@ bool IsExpression(const syntax::Node& node) {
 }
 
 bool HoldsBlocks(const syntax::Node& node) {
-  return node.IsSequence() && std::any_of(node.items.begin(), node.items.end(),
-                                          [](const syntax::Node& item) { return item.IsMapping(); });
+  return node.IsSequence() &&
+         std::any_of(node.items.begin(), node.items.end(), [](const syntax::Node& item) { return item.IsMapping(); });
 }
 
 // Whether every constant of a block's configuration is what the plan has.
@@ -96,9 +98,8 @@ class ValueReader {
       const syntax::Entry* written = configuration ? configuration->FindEntry(entry.key) : nullptr;
       if (written == nullptr && configured) continue;  // left out: the provider will decide
       const syntax::Entry& place = written ? *written : entry;
-      map.Set(std::string(entry.key),
-              UnknownValue(written ? &written->value : nullptr, At(place.value), path + std::string(entry.key)),
-              {file_, place.key_range});
+      Value value = UnknownValue(written ? &written->value : nullptr, At(place.value), path + std::string(entry.key));
+      if (!value.IsAbsent()) map.Set(std::string(entry.key), std::move(value), {file_, place.key_range});
     }
     return map;
   }
@@ -119,7 +120,7 @@ class ValueReader {
       value = Value::Of(ReadMap(&node, unknown, sensitive, block ? written : nullptr, block, path + "."), At(node));
     } else {
       if (node.kind == syntax::NodeKind::kNull) return Value::Null(At(node));
-      if (node.IsString() && node.text.empty() && configured && written == nullptr) return Value();
+      if (node.IsString() && node.text.empty() && written == nullptr) return Value();
       value = WithReference(NodeToValue(node, file_), written);
       if (configured && written == nullptr) value = value.AsDefault();
     }
@@ -137,7 +138,8 @@ class ValueReader {
         continue;
       }
       const syntax::Node* block = ConfigurationOf(written, item, i);
-      list.push_back(Value::Of(ReadMap(&item, Item(unknown, i), hidden, block, block != nullptr, path + "."), At(item)));
+      list.push_back(
+          Value::Of(ReadMap(&item, Item(unknown, i), hidden, block, block != nullptr, path + "."), At(item)));
     }
     return Value::Of(std::move(list), At(node));
   }
@@ -182,11 +184,12 @@ class ValueReader {
 
   Value UnknownValue(const syntax::Node* written, const Location& where, const std::string& path) {
     const Value unknown = Value::UnknownBecause(kKnownAfterApply, where);
-    if (written == nullptr) return unknown;
-    if (!IsExpression(*written)) return unknown;
+    if (written == nullptr || !IsExpression(*written)) return unknown;
     const Mentions mentions = configuration_.Resolve(*written, resource_.address);
-    const bool is_list = resource_.lists != nullptr && std::find(resource_.lists->begin(), resource_.lists->end(),
-                                                                 path) != resource_.lists->end();
+    // Made of constants and yet not known: it is null, and the provider will decide.
+    if (written->Find("references") != nullptr && !mentions.others && mentions.resources.empty()) return Value();
+    const bool is_list = resource_.lists != nullptr &&
+                         std::find(resource_.lists->begin(), resource_.lists->end(), path) != resource_.lists->end();
     if (is_list && !mentions.resources.empty()) return ListOf(mentions, where);
     if (mentions.resources.size() == 1) return Value::Of(mentions.resources.front(), where);
     const Reference* root = mentions.resources.empty() ? nullptr : configuration_.Root(mentions);

@@ -63,6 +63,26 @@ Value FromJson(const Row& row, const Value& value) {
   return row.pascal ? Pascal(read) : read;
 }
 
+// Blocks that name themselves become the entries of a map.
+Value ToMap(const Row& row, const Value& value) {
+  if (!value.IsList()) return value;
+  Map map;
+  for (const Value& block : value.AsList()) {
+    const Map::Entry* key = block.IsMap() ? block.AsMap().Find(row.key) : nullptr;
+    if (key == nullptr || !key->value.IsScalar())
+      return Value::UnknownBecause("a name in it is not known", value.Where());
+    Map entry;
+    for (const FanPart& part : row.keep) {
+      const Map::Entry* kept = block.AsMap().Find(part.from);
+      if (kept != nullptr && !kept->value.IsNull()) entry.Set(part.to, kept->value, kept->key_location);
+    }
+    const Map::Entry* only = block.AsMap().Find(row.value_key);
+    Value made = only != nullptr ? only->value : Value::Of(std::move(entry), block.Where());
+    map.Set(key->value.ScalarText(), std::move(made), key->value.Where());
+  }
+  return Value::Of(std::move(map), value.Where());
+}
+
 Value Inverted(const Value& value) {
   const std::string text = value.ScalarText();
   if (text != "true" && text != "false") return value;
@@ -82,6 +102,8 @@ Value Shaped(const Row& row, const Value& value) {
       return Pairs(value, row.key, row.value_key);
     case Via::kJson:
       return FromJson(row, value);
+    case Via::kToMap:
+      return ToMap(row, value);
     case Via::kInvert:
       return Inverted(value);
     case Via::kFirst:

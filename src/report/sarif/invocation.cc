@@ -45,7 +45,8 @@ Json Invocation(const Run& run) {
   const std::set<std::string> told = PathsWithProblems(report);
   bool successful = true;
   for (const Finding& finding : report.findings) {
-    if (finding.kind == FindingKind::kProblem) notifications.push_back(ProblemNotification(finding, run));
+    if (finding.kind != FindingKind::kProblem || !IsShown(finding, run.Chosen())) continue;
+    notifications.push_back(ProblemNotification(finding, run));
   }
   for (const InputSummary& input : report.inputs) {
     const bool broken = input.status == InputStatus::kBroken;

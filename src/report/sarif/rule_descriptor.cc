@@ -2,6 +2,7 @@
 #include "report/sarif/rule_help.h"
 #include "report/sarif/run.h"
 #include "report/severity_words.h"
+#include "rule/input_rules.h"
 
 namespace plinth::report::sarif {
 
@@ -47,29 +48,36 @@ Json PropertiesOf(const Rule& rule) {
   return properties;
 }
 
-// Problems of the input, and whatever else has no rule file.
-Json PlainDescriptor(const std::string& id) {
-  const std::string title = Sentence(id);
-  return {
-      {"id", id},
-      {"name", PascalCase(id)},
-      {"shortDescription", Text(title)},
-      {"fullDescription", Text(title + ": this concerns the input itself, not the resources that it describes.")},
-      {"help", {{"text", "What could be read was analysed; the rest was not. Mend the input and run plinth again."}}}};
+// Problems of the input: they have no rule file, but stand in a table of their own.
+Json InputDescriptor(const std::string& id) {
+  const rule::InputRule* known = rule::FindInputRule(id);
+  const std::string title(known ? known->title : Sentence(id));
+  const std::string why(known ? known->why : "This concerns the input itself, not the resources that it describes");
+  const std::string fix(known ? known->fix : "Correct the input");
+  return {{"id", id},
+          {"name", PascalCase(id)},
+          {"shortDescription", Text(title)},
+          {"fullDescription", Text(why + ".")},
+          {"help", {{"text", title + ".\n\nWhy: " + why + ".\n\nFix: " + fix + "."}}}};
+}
+
+Json InputRuleDescriptor(const std::string& id) {
+  const rule::InputRule* known = rule::FindInputRule(id);
+  const SeverityWords& words = WordsOf(known ? known->severity : Severity::kHigh);
+  Json json = InputDescriptor(id);
+  json["defaultConfiguration"] = {{"level", words.sarif}};
+  json["properties"] = {
+      {"tags", Json::array({"input"})}, {"precision", "very-high"}, {"problem.severity", words.problem}};
+  return json;
 }
 
 }  // namespace
 
-Json NotificationDescriptor(const std::string& id) { return PlainDescriptor(id); }
+Json NotificationDescriptor(const std::string& id) { return InputDescriptor(id); }
 
 Json RuleDescriptor(const std::string& name, const Run& run) {
   const Rule* rule = run.Lookup(name);
-  if (rule == nullptr) {
-    Json json = PlainDescriptor(name);
-    json["defaultConfiguration"] = {{"level", "error"}};
-    json["properties"] = {{"tags", Json::array({"input"})}, {"precision", "very-high"}, {"problem.severity", "error"}};
-    return json;
-  }
+  if (rule == nullptr) return InputRuleDescriptor(name);
   const std::string why = rule->why.empty() ? rule->title + "." : WithoutPlaceholders(rule->why, *rule);
   Json json = {{"id", rule->name},
                {"name", PascalCase(rule->name)},

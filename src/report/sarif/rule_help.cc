@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "rule/placeholders.h"
 
 namespace plinth::report::sarif {
 
@@ -41,6 +42,13 @@ std::vector<std::string> References(const Rule& rule, const TaxonomyNames& taxon
   return references;
 }
 
+// The marker of the line that fails is for the tests of the example.
+std::string WithoutMarkers(std::string_view code) {
+  std::string out;
+  for (std::string_view line : SplitLines(code)) out.append(TrimEnd(line.substr(0, line.find("# <-")))) += '\n';
+  return out;
+}
+
 // A fence longer than any run of backticks in the text.
 std::string Fence(std::string_view text) {
   size_t longest = 2;
@@ -51,8 +59,9 @@ std::string Fence(std::string_view text) {
 
 void AddCode(std::string_view heading, std::string_view language, const std::string& code, std::string& out) {
   if (code.empty()) return;
-  const std::string fence = Fence(code);
-  out += fmt::format("\n{}:\n\n{}{}\n{}{}{}\n", heading, fence, language, code, code.back() == '\n' ? "" : "\n", fence);
+  const std::string text = WithoutMarkers(code);
+  const std::string fence = Fence(text);
+  out += fmt::format("\n{}:\n\n{}{}\n{}{}\n", heading, fence, language, text, fence);
 }
 
 void AddExample(std::string_view verdict, const std::vector<Example>& examples, std::string& out) {
@@ -69,19 +78,10 @@ void AddExample(std::string_view verdict, const std::vector<Example>& examples, 
 }  // namespace
 
 std::string WithoutPlaceholders(std::string_view text, const Rule& rule) {
-  std::string out;
-  while (!text.empty()) {
-    const size_t open = text.find('{');
-    const size_t close = text.find('}', open);
-    if (open == text.npos || close == text.npos) break;
-    out += text.substr(0, open);
-    const std::string named = PlaceholderText(text.substr(open + 1, close - open - 1), rule);
-    const bool opens_sentence = out.empty();
-    out += named;
-    if (opens_sentence && named.starts_with("the ")) out.front() = 'T';
-    text.remove_prefix(close + 1);
-  }
-  return out.append(text);
+  std::string named =
+      rule::FillPlaceholders(text, [&rule](std::string_view name) { return PlaceholderText(name, rule); });
+  if (text.starts_with('{') && named.starts_with("the ")) named.front() = 'T';
+  return named;
 }
 
 std::string HelpText(const Rule& rule, const TaxonomyNames& taxonomy) {

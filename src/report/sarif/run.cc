@@ -31,7 +31,7 @@ void Run::CollectRules() {
   std::set<std::string> problems;
   for (const Finding& finding : report_.findings) {
     if (IsShown(finding, options_)) names.insert(finding.rule);
-    if (finding.kind == FindingKind::kProblem) problems.insert(finding.rule);
+    if (finding.kind == FindingKind::kProblem && IsShown(finding, options_)) problems.insert(finding.rule);
   }
   if (options_.all_rules) {
     for (const auto& [name, tally] : report_.tallies) names.insert(name);
