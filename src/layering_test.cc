@@ -130,7 +130,7 @@ TEST(LayeringTest, EveryFolderIsARoom) {
 }
 
 TEST(LayeringTest, NobodyOpensAConnection) {
-  const std::set<std::string> network = {"sys/socket.h", "netdb.h", "netinet/in.h", "arpa/inet.h", "curl/curl.h"};
+  const std::set<std::string> network = {"sys/socket.h", "netdb.h", "curl/curl.h"};
   for (const fs::path& file : SourcesBelow(kRoot / "src")) {
     for (const Include& include : IncludesOf(file)) EXPECT_FALSE(network.count(include.target)) << file;
   }

@@ -47,7 +47,6 @@ struct Finding {
 };
 
 // One input that was looked at, in words for the summary.
-enum class InputStatus : uint8_t { kAnalysed, kSkipped, kBroken };
 struct InputSummary {
   std::string path;
   InputStatus status = InputStatus::kAnalysed;

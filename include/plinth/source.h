@@ -66,6 +66,9 @@ struct Location {
   friend bool operator==(const Location&, const Location&) = default;
 };
 
+// What became of one input.
+enum class InputStatus : uint8_t { kAnalysed, kSkipped, kBroken };
+
 // Something wrong with an input itself (not with what it describes): broken syntax, a limit reached.
 // `id` is a kebab-case name of the table in rule/input_rules.h, e.g. "syntax-error".
 struct Problem {

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "plinth/finding.h"
 #include "plinth/resource_graph.h"
 #include "plinth/source.h"
 
