@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "rule/node_value.h"
 #include "syntax/node.h"
 
@@ -65,6 +66,16 @@ List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
   return list;
 }
 
+// Keys with a colon (condition keys of policies) compare without letter case.
+const Map::Entry* FindKey(const Map& map, std::string_view key) {
+  if (const Map::Entry* exact = map.Find(key)) return exact;
+  if (key.find(':') == std::string_view::npos) return nullptr;
+  for (const Map::Entry& entry : map.Entries()) {
+    if (EqualsIgnoreCase(entry.key, key)) return &entry;
+  }
+  return nullptr;
+}
+
 // The key is there for certain, whatever its value.
 bool HasKey(const List& list, const PathStep& step) {
   return std::any_of(list.begin(), list.end(), [&](const Value& item) {
@@ -118,6 +129,11 @@ Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** 
 
 Place Lookup::StepByKey(const Place& from, const PathStep& step) {
   const std::string path = fmt::format("{}[{}]", from.path, step.name);
+  if (from.value.IsMap()) {
+    const Map::Entry* entry = FindKey(from.value.AsMap(), step.name);
+    return entry ? Inside(from, entry->value, entry->key_location, path)
+                 : Place{Value::Absent(), false, path, from.where, {}};
+  }
   if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
   const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
   Place place = Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
