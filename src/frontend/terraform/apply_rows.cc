@@ -138,7 +138,8 @@ class RowWalk {
       ForEachAlternative(value, [&](const Value& one, size_t) { Leaf(one, in_reach); });
       return;
     }
-    for (size_t i = CountEach(row_.to); i < visits_.size() && row_.over.empty(); ++i) {
+    const bool room_for_all = !row_.over.empty() || !row_.own_type.empty();
+    for (size_t i = CountEach(row_.to); i < visits_.size() && !room_for_all; ++i) {
       if (!visits_[i].first) return;  // the target has room for one
     }
     if (!IsNothing(value)) {
