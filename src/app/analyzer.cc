@@ -1,5 +1,6 @@
 #include "app/analyzer.h"
 
+#include <exception>
 #include <mutex>
 #include <set>
 #include <tuple>
@@ -69,9 +70,8 @@ void Filter(InputAnalysis& analysis, const Profile& profile, const World& world)
   });
 }
 
-InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile& profile, const World& world,
-                         const AnalysisOptions& options) {
-  frontend::BuiltGraph built = reader.Read(input);
+InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profile& profile, const World& world,
+                           const AnalysisOptions& options) {
   ResourceGraph& graph = built.graph;
   InputAnalysis analysis;
   analysis.summary = {input.path, built.status, built.detail, graph.Resources().size()};
@@ -94,6 +94,15 @@ InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile&
   Filter(analysis, profile, world);
   analysis.files = std::move(graph.files);
   return analysis;
+}
+
+InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile& profile, const World& world,
+                         const AnalysisOptions& options) {
+  try {
+    return AnalyseGraph(reader.Read(input), input, profile, world, options);
+  } catch (const std::exception& error) {
+    return AnalyseGraph(FailedInput(input, error.what()), input, profile, world, options);
+  }
 }
 
 auto PlaceOf(const Finding& finding) {

@@ -22,6 +22,10 @@ frontend::BuiltGraph Broken(const std::string& path, const std::string& problem,
 
 }  // namespace
 
+frontend::BuiltGraph FailedInput(const Input& input, std::string_view what) {
+  return Broken(input.path, "internal-error", fmt::format("plinth failed on this input: {}", what));
+}
+
 GraphReader::GraphReader(const World& world, const ReadingOptions& reading, std::string standard_input)
     : world_(world), reading_(reading), standard_input_(std::move(standard_input)) {}
 
@@ -30,7 +34,7 @@ frontend::BuiltGraph GraphReader::Read(const Input& input) const {
   try {
     return Build(input);
   } catch (const std::exception& error) {
-    return Broken(input.path, "internal-error", fmt::format("plinth failed on this input: {}", error.what()));
+    return FailedInput(input, error.what());
   }
 }
 

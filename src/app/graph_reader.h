@@ -10,6 +10,9 @@
 
 namespace plinth::app {
 
+// An input on which plinth itself failed: broken, with a problem that says so.
+frontend::BuiltGraph FailedInput(const Input& input, std::string_view what);
+
 // Safe to use from several threads.
 class GraphReader {
  public:

@@ -11,6 +11,8 @@ constexpr InputRule kInputRules[] = {
      "Make the file readable, and save it as UTF-8", true},
     {"limit-exceeded", "The file goes beyond a limit of the analysis", Severity::kHigh,
      "What lies beyond the limit was not analysed", "Split the file, or see the limits in the documentation", true},
+    {"internal-error", "plinth itself failed on the file", Severity::kHigh, "Nothing in it was analysed",
+     "Report the fault, with the file if you may", true},
     {"wrong-plan-format", "The plan has a format that is not known", Severity::kHigh, "Nothing in it was analysed",
      "Write the plan with `terraform show -json` of a supported version", true},
     {"invalid-template", "The file is no valid template", Severity::kHigh,

@@ -124,7 +124,7 @@ std::string ValueOf(const ResourceGraph& graph, std::string_view id, std::string
   const bool attribute = parsed->base == PropertyPath::Base::kAttributes;
   Value value = Value::Of(attribute ? resource->attributes : resource->properties);
   for (const PathStep& step : parsed->steps) value = Step(value, step);
-  return value.IsAbsent() ? "absent" : DumpValue(value);
+  return (value.IsAbsent() ? "absent" : DumpValue(value)) + (value.FromDefault() ? " (default)" : "");
 }
 
 TEST(TestModel, MappingsOfThisTreeCompile) { EXPECT_TRUE(TestOptions().data.Has("mapping/aws_s3_bucket")); }
