@@ -42,7 +42,21 @@ struct Resource {
   bool partial = false;           // a stub: its parent or its contents are out of sight; absence there proves nothing
   bool generated = false;         // made by a tool, not by the author (CDK's custom resource providers)
   std::shared_ptr<const AuthorNames> author_names;  // null: the canonical names are the author's
-  std::vector<std::string> folded_ids;              // satellites whose properties were merged into this one
+  std::string
+      written_in;  // where this is only a piece of what the author wrote (a policy given as an attribute): that id
+  std::vector<std::string> part_of;     // ids of what it belongs to: a policy's bucket, a listener's load balancer
+  std::vector<Location> folded_bodies;  // of folded_ids, in their order
+  std::vector<std::string> folded_ids;  // satellites whose properties were merged into this one
+
+  // Notes a satellite that was merged into this one; a repeated last one counts once.
+  void AddFolded(const std::string& satellite, const Location& where) {
+    if (!folded_ids.empty() && folded_ids.back() == satellite) return;
+    folded_ids.push_back(satellite);
+    folded_bodies.push_back(where);
+  }
+
+  // What people call it: the id that stands in the author's file.
+  const std::string& Name() const { return written_in.empty() ? id : written_in; }
 };
 
 // `from` mentions `to` in the property at `path` ("Policies[0].Roles[1]"). Attributes' paths begin with '@'

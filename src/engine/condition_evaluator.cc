@@ -37,7 +37,7 @@ void PreferPresent(Decision& best, Decision other) {
 Decision ConditionEvaluator::Evaluate(const Condition& condition, const Frame& frame) {
   if (!trace_) return Answer(condition, frame);
   const size_t line = trace_->size();
-  trace_->push_back({depth_, condition.ToString(), {}});
+  trace_->push_back({depth_, condition.Heading(), {}});
   ++depth_;
   Decision decision = Answer(condition, frame);
   --depth_;

@@ -18,7 +18,7 @@ std::string AuthorPath(const Resource& resource, const std::string& path) {
 
 std::string Fill(std::string_view text, const Rule& rule, const Resource& resource, const Offence& offence) {
   return rule::FillPlaceholders(text, [&](std::string_view name) -> std::string {
-    if (name == "resource") return resource.id;
+    if (name == "resource") return resource.Name();
     if (name == "type") return resource.source_type.empty() ? resource.type : resource.source_type;
     if (name == "value") return ValueText(offence.decision.place.value);
     if (name == "key") return offence.element.key.empty() ? offence.decision.place.key : offence.element.key;
@@ -37,8 +37,17 @@ void SetPlace(const RunResult& result, const Offence& offence, Finding& finding)
   if (!decision.resource || decision.resource == result.anchor) finding.property = decision.place.path;
 }
 
-void Name(const Resource& resource, Finding& finding) {
-  finding.resource = resource.id;
+void Name(const Resource& resource, const ResourceGraph& graph, Finding& finding) {
+  finding.resource = resource.Name();
+  for (const std::string& id : resource.part_of) {
+    const Resource* whole = graph.Find(id);
+    finding.related_resources.push_back(whole ? whole->Name() : id);
+  }
+  for (size_t i = 0; i < resource.folded_bodies.size(); ++i) {
+    const Location& body = resource.folded_bodies[i];
+    const bool states_it = body.file && body.file == finding.where.file && body.range.Contains(finding.where.range);
+    if (states_it) finding.related_resources.push_back(resource.folded_ids[i]);
+  }
   finding.resource_type = resource.type;
   finding.source_type = resource.source_type;
   finding.construct_path = resource.construct_path;
@@ -79,15 +88,15 @@ Finding BuildFinding(const Rule& rule, const RunResult& result, const Offence& o
     const Resource* owner = index.OwnerOf(finding.where);
     if (owner && owner != &anchor && finding.where != anchor.key) {
       subject = owner;
-      finding.related.push_back({anchor.key, fmt::format("it is part of {}", anchor.id)});
+      finding.related.push_back({anchor.key, fmt::format("it is part of {}", anchor.Name())});
     }
-    Name(*subject, finding);
+    Name(*subject, index.Graph(), finding);
   }
   finding.author_property = AuthorPath(*subject, finding.property);
   finding.fix = Fill(rule.fix, rule, *subject, offence);
   finding.message = finding.kind == FindingKind::kFail
                         ? Fill(rule.message, rule, *subject, offence)
-                        : fmt::format("{}: it cannot be told whether this holds: {}", subject->id,
+                        : fmt::format("{}: it cannot be told whether this holds: {}", subject->Name(),
                                       offence.decision.reason.empty() ? "a value is unknown" : offence.decision.reason);
   const Value& element = offence.element.value;
   finding.fingerprint = Fingerprint(finding, element.IsAbsent() ? "" : DumpValue(element), 0);

@@ -20,6 +20,11 @@ bool CouldName(const rule::PartialText& text, const std::vector<std::string>& na
   return false;
 }
 
+// The literal text of an ARN up to here ends before the name in it: partition, region or account come next.
+bool IsBeforeName(std::string_view text) {
+  return text.starts_with("arn:") && std::count(text.begin(), text.end(), ':') < 5;
+}
+
 bool IsOneOf(const std::vector<std::string>& types, const std::string& type) {
   if (types.empty()) return true;
   return std::find(types.begin(), types.end(), type) != types.end() || types.front() == "*";
@@ -62,7 +67,12 @@ Decision ConditionEvaluator::ReferencesIn(const Value& written, const Condition&
   if (value.IsUnknown()) return {Verdict::kUnknown, value.AsUnknown().reason, {}, nullptr};
   if (value.IsReference()) return ReferenceTo(value.AsReference(), condition, frame);
   if (value.IsTemplate()) {
-    for (const Value& part : value.AsTemplate().parts) KeepBest(best, ReferencesIn(part, condition, frame));
+    std::string before;
+    for (const Value& part : value.AsTemplate().parts) {
+      if (part.IsString()) before += part.AsString();
+      const bool names_account = IsBeforeName(before) && !part.IsReference();
+      if (!names_account) KeepBest(best, ReferencesIn(part, condition, frame));
+    }
   } else if (value.IsList()) {
     for (const Value& item : value.AsList()) KeepBest(best, ReferencesIn(item, condition, frame));
   } else if (value.IsMap()) {

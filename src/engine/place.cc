@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "rule/node_value.h"
 #include "syntax/node.h"
 
@@ -12,17 +13,22 @@ namespace {
 
 constexpr std::string_view kOutOfSight = "the resource is only partly in sight";
 
-// The properties of a resource that are no properties: @type, @id, @framework, @source_type.
-Value AttributeOf(const Resource& resource, std::string_view name) {
-  if (name == "type") return Value::String(resource.type, resource.key);
-  if (name == "source_type") return Value::String(resource.source_type, resource.key);
-  if (name == "id") return Value::String(resource.id, resource.key);
-  if (name == "framework") {
-    return Value::String(resource.source_type.find("::") != std::string::npos ? "cloudformation" : "terraform",
-                         resource.key);
-  }
-  const Map::Entry* entry = resource.attributes.Find(name);
-  return entry ? entry->value : Value::Absent();
+// What a resource is, in the form of attributes: @type, @id, @framework, @source_type. Nobody wrote them as properties.
+Value IdentityOf(const Resource& resource, std::string_view name) {
+  if (name == "type") return Value::String(resource.type).AsDefault();
+  if (name == "source_type") return Value::String(resource.source_type).AsDefault();
+  if (name == "id") return Value::String(resource.id).AsDefault();
+  const bool cloudformation = resource.source_type.find("::") != std::string::npos;
+  if (name == "framework") return Value::String(cloudformation ? "cloudformation" : "terraform").AsDefault();
+  return Value::Absent();
+}
+
+// `later` begins on the line on which `earlier` ends.
+bool OnOneLine(const Location& earlier, const Location& later) {
+  if (earlier.file != later.file || later.range.begin < earlier.range.end) return false;
+  const std::string_view between =
+      earlier.file->Text().substr(earlier.range.end, later.range.begin - earlier.range.end);
+  return between.find('\n') == std::string_view::npos;
 }
 
 bool IsCollection(const Value& value) { return value.IsList() || value.IsMap(); }
@@ -60,6 +66,16 @@ List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
   return list;
 }
 
+// Keys with a colon (condition keys of policies) compare without letter case.
+const Map::Entry* FindKey(const Map& map, std::string_view key) {
+  if (const Map::Entry* exact = map.Find(key)) return exact;
+  if (key.find(':') == std::string_view::npos) return nullptr;
+  for (const Map::Entry& entry : map.Entries()) {
+    if (EqualsIgnoreCase(entry.key, key)) return &entry;
+  }
+  return nullptr;
+}
+
 // The key is there for certain, whatever its value.
 bool HasKey(const List& list, const PathStep& step) {
   return std::any_of(list.begin(), list.end(), [&](const Value& item) {
@@ -87,7 +103,9 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
   rule::Reader::Reading reading = reader_->Read(value);
   Place place{std::move(reading.value), reading.undecided, std::move(path), from.where, {}};
   const Location& own = place.value.Where();
-  if (IsCollection(place.value) && key) {
+  // What a function gives stands on the line of the property; what a choice gives, where that alternative is written.
+  const bool elsewhere = own && key && !OnOneLine(key, own);
+  if (key && (IsCollection(place.value) || (elsewhere && !value.IsGuarded()))) {
     place.where = key;
   } else if (own) {
     place.where = own;
@@ -111,6 +129,11 @@ Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** 
 
 Place Lookup::StepByKey(const Place& from, const PathStep& step) {
   const std::string path = fmt::format("{}[{}]", from.path, step.name);
+  if (from.value.IsMap()) {
+    const Map::Entry* entry = FindKey(from.value.AsMap(), step.name);
+    return entry ? Inside(from, entry->value, entry->key_location, path)
+                 : Place{Value::Absent(), false, path, from.where, {}};
+  }
   if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
   const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
   Place place = Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
@@ -144,9 +167,8 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
       return place;
     }
     const Frame& resource = frame.OfResource();
-    if (name == "type" || name == "id" || name == "framework" || name == "source_type") {
-      return Place{AttributeOf(*resource.resource, name), false, "", resource.resource->key, {}};
-    }
+    Value identity = IdentityOf(*resource.resource, name);
+    if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }
   const Frame* used = nullptr;
   Place place = Start(path, attribute ? frame.OfResource() : frame, &used);

@@ -75,4 +75,17 @@ std::string Condition::ToString() const {
   return "";
 }
 
+std::string Condition::Heading() const {
+  if (kind == Kind::kAll) return "all of";
+  if (kind == Kind::kAny) return "any of";
+  if (kind == Kind::kNot) return "not";
+  Condition bare = *this;
+  bare.filter = nullptr;
+  bare.body = nullptr;
+  if (kind == Kind::kEach) bare.kind = Kind::kSome;
+  std::string text = bare.ToString();
+  if (kind == Kind::kEach) text.replace(0, 4, "each");
+  return text;
+}
+
 }  // namespace plinth

@@ -67,6 +67,8 @@ struct Condition {
 
   // As an author would write it on one line: "StorageEncrypted equals true".
   std::string ToString() const;
+  // The same without the conditions inside of it: "all of", "each Policies[]".
+  std::string Heading() const;
 };
 
 }  // namespace plinth

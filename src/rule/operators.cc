@@ -18,7 +18,7 @@ constexpr Operator kOperators[] = {
     {"empty", Theme::kAny, kBool, "is absent, \"\", [] or {}", "at: AlarmActions, empty: false", IsEmpty, true},
     {"type", Theme::kAny, kTypeName, "is of that kind; a reference is undecided", "at: Policy, type: map", HasType},
     {"is_literal", Theme::kAny, kBool,
-     "is a text written out: no reference in it, and no dynamic reference ({{resolve:...}})",
+     "is a text written out: not put together from parts, no reference, no dynamic reference ({{resolve:...}})",
      "at: MasterUserPassword, is_literal: false", IsLiteral},
     {"is_reference", Theme::kAny, kBool, "refers to something: another resource, or a dynamic reference",
      "at: SubnetId, is_reference: true", IsReference},

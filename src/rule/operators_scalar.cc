@@ -126,7 +126,9 @@ Answer IsLiteral(const Question& question) {
   for (const std::string_view literal : text->Literals()) {
     if (IsDynamicReference(literal)) return Answer::Of(false);
   }
-  return text->Known() ? Answer::Of(true) : Answer::Undecided(text->Reason());
+  if (text->Known()) return Answer::Of(true);
+  const bool computed = !text->Literals().empty() && !text->Undecided();  // put together from parts
+  return computed ? Answer::Of(false) : Answer::Undecided(text->Reason());
 }
 
 Answer IsReference(const Question& question) {

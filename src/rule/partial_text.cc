@@ -14,7 +14,8 @@ std::optional<PartialText> PartialText::Of(const Value& value, Reader& reader) {
 }
 
 void PartialText::Add(const Value& part, Reader& reader) {
-  const Value value = reader.Resolve(part);
+  const auto [value, undecided] = reader.Read(part);
+  undecided_ = undecided_ || undecided;
   if (value.IsScalar()) {
     AddLiteral(value.ScalarText());
   } else if (value.IsTemplate()) {

@@ -25,6 +25,8 @@ class PartialText {
   const std::string& Reason() const { return reason_; }
   // A reference to something else stands in it.
   bool HasReference() const { return has_reference_; }
+  // A part of it hangs on a choice that is not decided yet.
+  bool Undecided() const { return undecided_; }
   // Something that is neither literal nor a reference stands in it.
   bool HasUnknown() const { return has_unknown_; }
   // Parts in order; between two literals there may be gaps.
@@ -58,6 +60,7 @@ class PartialText {
   size_t gaps_ = 0;
   bool has_reference_ = false;
   bool has_unknown_ = false;
+  bool undecided_ = false;
   std::string reason_;
 };
 

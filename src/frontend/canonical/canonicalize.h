@@ -24,4 +24,7 @@ void NormalizePolicies(ResourceGraph& graph);
 // they amend; they stay as resources too.
 void FoldSatellites(ResourceGraph& graph);
 
+// Says of policies, rules, listeners and their like which resource they belong to (Resource::part_of).
+void LinkParts(ResourceGraph& graph);
+
 }  // namespace plinth::frontend::canonical

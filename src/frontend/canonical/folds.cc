@@ -66,6 +66,10 @@ Value Under(const Guard& guard, Value element) {
   return Value::Of(std::move(guarded), where);
 }
 
+void AddOnce(std::vector<std::string>& ids, const std::string& id) {
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
 class Folding {
  public:
   explicit Folding(ResourceGraph& graph) : graph_(graph) {}
@@ -155,8 +159,9 @@ class Folding {
     const Location key = entry ? entry->key_location : Location{};
     target->properties.Set(std::string(addition.append), Appended(before, addition.elements), key);
     for (const std::string& satellite : addition.satellites) {
-      std::vector<std::string>& ids = target->folded_ids;
-      if (ids.empty() || ids.back() != satellite) ids.push_back(satellite);
+      Resource* part = graph_.Find(satellite);
+      AddOnce(part->part_of, addition.target);
+      target->AddFolded(satellite, part->body);
     }
   }
 

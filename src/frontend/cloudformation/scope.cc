@@ -130,14 +130,21 @@ Value Scope::Ref(std::string_view name, Location where) {
   if (const Value* variable = FindVariable(name)) return variable->At(where);
   if (const Parameter* parameter = parameters_.Find(name)) return parameters_.ValueOf(*parameter, where);
   if (HasResource(name)) return Value::Of(Reference{std::string(name), ""}, where);
-  if (!MacrosMayDefine(name)) ComplainOfName(fmt::format("{} is no parameter and no resource", name), where);
-  return Value::UnknownBecause(fmt::format("Ref to {}, which the template does not define", name), where);
+  if (MacrosMayDefine(name)) {
+    return Value::UnknownBecause(fmt::format("Ref to {}, which the template does not define", name), where);
+  }
+  // It leads nowhere, and so certainly to none of the resources that are there.
+  Complain("unresolved-reference", fmt::format("{} is no parameter and no resource", name), where);
+  return Value::Of(Reference{std::string(name), ""}, where);
 }
 
 Value Scope::GetAtt(std::string_view resource, std::string_view attribute, Location where) {
   if (HasResource(resource)) return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
-  if (!MacrosMayDefine(resource)) ComplainOfName(fmt::format("{} is no resource", resource), where);
-  return Value::UnknownBecause(fmt::format("GetAtt of {}, which the template does not define", resource), where);
+  if (MacrosMayDefine(resource)) {
+    return Value::UnknownBecause(fmt::format("GetAtt of {}, which the template does not define", resource), where);
+  }
+  Complain("unresolved-reference", fmt::format("{} is no resource", resource), where);
+  return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
 }
 
 const syntax::Node* Scope::Mapping(std::string_view name) const {

@@ -100,6 +100,7 @@ TEST(Template, MacrosExcuseUnknownNames) {
   const BuiltGraph built = GraphOf(
       "Transform: MyMacro\nResources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: !Ref Made}\n");
   EXPECT_TRUE(built.graph.problems.empty());
+  EXPECT_EQ(ValueOf(built, "B", "BucketName"), "<unknown: Ref to Made, which the template does not define>");
   EXPECT_THAT(built.graph.notes, testing::Contains("macro MyMacro may change the template"));
 }
 

@@ -207,6 +207,7 @@ class RowWalk {
   // A block is there although the attribute is not: its element exists all the same.
   void MakeElements() {
     if (visits_.empty() || row_.to_attribute || !row_.over.empty() || row_.via == Via::kFan) return;
+    if (CountEach(row_.to) < visits_.size() || CountEach(row_.to) != eaches_) return;  // no element of its own
     MapPath path;
     size_t seen = 0;
     for (const MapStep& step : row_.to) {
@@ -331,7 +332,8 @@ void WriteKept(const Row& row, const Map& block, Draft& element) {
 }
 
 bool FansOutResources(const Row& row) {
-  return (row.via == Via::kFan && row.over.empty() && CountEach(row.to) == 0) || row.via == Via::kSelf;
+  if (!row.own_type.empty() || !row.over.empty()) return false;
+  return (row.via == Via::kFan && CountEach(row.to) == 0) || row.via == Via::kSelf;
 }
 
 void ApplyRows(const Variant& variant, const Map& values, const RowScope& scope) {

@@ -104,7 +104,8 @@ bool Fits(std::string_view terraform, std::string_view canonical) {
   if (terraform == "blocks") return canonical == "list<object>" || canonical == "array";
   if (terraform == "bool") return canonical == "boolean";
   if (terraform == "number") return canonical == "integer" || canonical == "double" || canonical == "string";
-  if (terraform.starts_with("map")) return canonical.starts_with("map") || canonical.starts_with("json") || canonical == "list<object>";
+  if (terraform.starts_with("map"))
+    return canonical.starts_with("map") || canonical.starts_with("json") || canonical == "list<object>";
   if (IsListType(terraform)) return canonical.starts_with("list<") && canonical != "list<object>";
   return canonical == "string" || canonical == "integer" || canonical == "double" || canonical.starts_with("json") ||
          canonical == "list<string>";
@@ -128,7 +129,8 @@ std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchem
   // Some types keep everything in one object: BackupPlan.BackupPlanRule, HealthCheckConfig.Type.
   std::vector<std::string> wrappers;
   for (const auto& [path, row] : canonical.Paths()) {
-    if (row.primitive == "object" && path.find('.') == std::string::npos && path.starts_with(last)) wrappers.push_back(path);
+    if (row.primitive == "object" && path.find('.') == std::string::npos && path.starts_with(last))
+      wrappers.push_back(path);
   }
   std::set<std::string> read(hidden);
   std::set<std::string> written;
@@ -149,7 +151,8 @@ std::vector<CompiledRow> RowsByName(const TypeSchema& terraform, const TypeSchem
     const std::string via = GuessVia(&row, target->second, canonical);
     const bool tags = via == "tags";
     if (via == "-" || (!tags && !Fits(row.primitive, canonical.Find(target->second)->primitive))) continue;
-    if (!tags && row.primitive.starts_with("map") && canonical.Find(target->second)->primitive == "list<object>") continue;
+    if (!tags && row.primitive.starts_with("map") && canonical.Find(target->second)->primitive == "list<object>")
+      continue;
     CompiledRow one{path, target->second};
     if (!via.empty()) one.options["via"] = via;
     found.push_back(std::move(one));

@@ -55,6 +55,21 @@ struct Tally {
   }
 };
 
+// With the entries of maps in the order of their keys.
+std::string Sorted(const Value& value) {
+  if (value.IsList()) {
+    std::string text = "[";
+    for (const Value& item : value.AsList()) text += Sorted(item) + ", ";
+    return text + "]";
+  }
+  if (!value.IsMap()) return DumpValue(value);
+  std::map<std::string, std::string> entries;
+  for (const Map::Entry& entry : value.AsMap().Entries()) entries[entry.key] = Sorted(entry.value);
+  std::string text = "{";
+  for (const auto& [key, entry] : entries) text += key + ": " + entry + ", ";
+  return text + "}";
+}
+
 TEST(ConfigurationCorpus, ReadsEveryModule) {
   const auto files = RealFileSystem();
   const Folders folders = ModuleFolders(*files, PLINTH_SOURCE_DIR "/../shared/corpus");
@@ -81,6 +96,38 @@ TEST(ConfigurationCorpus, ReadsEveryModule) {
     for (const auto& [reason, count] : tally.reasons) fmt::print("{:6} {}\n", count, reason);
   }
   EXPECT_GT(resources, 1000u);
+}
+
+// Places apart, a folder and its JSON form give the same resources.
+TEST(ConfigurationCorpus, NativeAndJsonSyntaxAgree) {
+  const auto files = RealFileSystem();
+  const std::string native_root = PLINTH_SOURCE_DIR "/../shared/corpus/hcl_modules";
+  const std::string json_root = PLINTH_SOURCE_DIR "/../shared/corpus/tfjson/hcl2json";
+  const Folders native = ModuleFolders(*files, native_root);
+  const Folders json = ModuleFolders(*files, json_root);
+  if (native.empty() || json.empty()) GTEST_SKIP() << "../shared/corpus is not here";
+  Options options;
+  options.files = files.get();
+  size_t equal = 0;
+  size_t compared = 0;
+  for (const auto& [folder, sources] : native) {
+    const auto twin = json.find(json_root + folder.substr(native_root.size()));
+    if (twin == json.end()) continue;
+    std::map<std::string, std::string> other;
+    for (const TfResource& resource : ReadConfiguration(twin->second, options).resources) {
+      other[resource.address] = Sorted(Value::Of(resource.values));
+    }
+    for (const TfResource& resource : ReadConfiguration(sources, options).resources) {
+      const std::string text = Sorted(Value::Of(resource.values));
+      ++compared;
+      equal += other[resource.address] == text;
+      if (other[resource.address] != text && getenv("PLINTH_TELL")) {
+        fmt::print("{} {}\n- {}\n+ {}\n", folder, resource.address, text, other[resource.address]);
+      }
+    }
+  }
+  fmt::print("{} of {} resources are equal in both syntaxes\n", equal, compared);
+  EXPECT_GT(equal, compared * 97 / 100);
 }
 
 }  // namespace

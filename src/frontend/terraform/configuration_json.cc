@@ -35,6 +35,19 @@ struct NameAttribute {
 constexpr NameAttribute kNames[] = {
     {"depends_on", ""}, {"provider", ""}, {"providers", "module"}, {"type", "variable"}, {"iterator", "dynamic"}};
 
+size_t LabelsOf(std::string_view type) {
+  const auto form = std::find_if(std::begin(kNested), std::end(kNested), [&](auto& row) { return row.type == type; });
+  return form == std::end(kNested) ? 0 : form->labels;
+}
+
+// A block, and no attribute, is what holds dynamic blocks.
+bool HasDynamic(const Node& node) {
+  const Node* dynamic = node.Find("dynamic");
+  if (dynamic != nullptr && !dynamic->IsScalar()) return true;
+  return std::any_of(node.items.begin(), node.items.end(), HasDynamic) ||
+         std::any_of(node.entries.begin(), node.entries.end(), [](auto& entry) { return HasDynamic(entry.value); });
+}
+
 class Converter {
  public:
   Converter(const syntax::Document& document, const syntax::Limits& limits) : document_(document), limits_(limits) {}
@@ -76,7 +89,14 @@ class Converter {
     block.labels = std::move(labels);
     block.range = {std::min(block.header.begin, node.range.begin), node.range.end};
     block.body.range = node.range;
-    for (const Entry& entry : node.entries) AddItem(block.body, type.key, entry);
+    const Node* dynamic = node.Find("dynamic");
+    for (const Entry& entry : node.entries) {
+      const bool is_block = HasDynamic(entry.value) || (dynamic != nullptr && dynamic->Find(entry.key) != nullptr);
+      if (is_block && entry.key != "dynamic")
+        AddBlocks(block.body, entry, entry.value, {}, LabelsOf(entry.key));
+      else
+        AddItem(block.body, type.key, entry);
+    }
     parent.blocks.push_back(std::move(block));
   }
 

@@ -282,6 +282,16 @@ t.s[1]
   name = "${x}"
   rule = [{port: 1}]
 )"},
+    {"json_blocks_with_dynamic_ones",
+     {{"main.tf.json", R"({"resource": {"t": {"r": {
+  "rule": [{"port": 1}],
+  "dynamic": {"rule": {"for_each": [2], "content": {"port": "${rule.value}"}}},
+  "outer": {"dynamic": {"inner": {"for_each": ["x"], "content": {"a": "${inner.value}"}}}}
+}}}})"}},
+     R"(t.r
+  rule = [{port: 1}, {port: 2}]
+  outer = [{inner: [{a: "x"}]}]
+)"},
     {"broken_block_leaves_the_rest",
      {{"main.tf", R"(
 resource "t" "a" {

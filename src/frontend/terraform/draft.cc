@@ -54,22 +54,32 @@ void Draft::OwnElements(const std::string& owner) {
   elements_.clear();
   element_index_.clear();
   leaf_.clear();
+  ranks_.clear();
 }
 
 void Draft::Write(Value value, const Guard& guard, int rank, const Place& place) {
-  if (value.IsAbsent() || guard.IsFalse()) return;
-  if (!leaf_.empty() && rank < rank_) return;
-  if (rank > rank_) leaf_.clear();
-  rank_ = rank;
-  if (guard.IsTrue()) {
-    leaf_.clear();
-    place_ = place;
-  } else {
-    // The newer value holds wherever its guard does.
-    for (Alternative& one : leaf_) one.guard = Guard::And(one.guard, Guard::Not(guard));
+  if (value.IsAbsent()) return;
+  Guard holds = guard;
+  std::vector<Alternative> kept;
+  std::vector<int> ranks;
+  for (size_t i = 0; i < leaf_.size(); ++i) {
+    if (ranks_[i] > rank) {
+      holds = Guard::And(holds, Guard::Not(leaf_[i].guard));
+    } else {
+      leaf_[i].guard = Guard::And(leaf_[i].guard, Guard::Not(guard));
+    }
+    if (leaf_[i].guard.IsFalse()) continue;
+    kept.push_back(std::move(leaf_[i]));
+    ranks.push_back(ranks_[i]);
   }
-  Claim(place);
-  leaf_.push_back({guard, std::move(value)});
+  if (!holds.IsFalse()) {
+    if (holds.IsTrue()) place_ = place;
+    Claim(place);
+    kept.push_back({holds, std::move(value)});
+    ranks.push_back(rank);
+  }
+  leaf_ = std::move(kept);
+  ranks_ = std::move(ranks);
 }
 
 void Draft::AppendOnce(Value value, const Guard& guard) {

@@ -27,7 +27,7 @@ class Draft {
   // The place where a value will stand, without making anything. Null: there is nothing there.
   const Draft* Find(std::string_view name) const;
 
-  // `value` under `guard`. A lower `rank` than that of what stands here is ignored, an equal or higher one replaces it.
+  // `value` under `guard`. Where the guards of two values overlap, the one of the higher `rank` holds, else the later.
   void Write(Value value, const Guard& guard, int rank, const Place& place);
   void MarkMap(const Place& place) { is_map_ = true, Claim(place); }
   void MarkList(const Place& place) { is_list_ = true, Claim(place); }
@@ -56,7 +56,7 @@ class Draft {
   std::unordered_map<std::string, size_t> element_index_;
   std::string owner_;
   std::vector<Alternative> leaf_;
-  int rank_ = 0;
+  std::vector<int> ranks_;  // of leaf_
   bool is_map_ = false;
   bool is_list_ = false;
   Place place_;

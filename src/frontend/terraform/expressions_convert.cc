@@ -155,6 +155,8 @@ Value ToSet(const Value& list) {
 }
 
 Value Convert(const Value& value, const HclExpression& type, const Scope& scope) {
+  // In JSON a type may stand in "${...}".
+  if (type.kind == HclKind::kTemplate && type.operands.size() == 1) return Convert(value, type.operands[0], scope);
   if (value.IsNull() || value.IsUnknown() || value.IsReference()) return value;
   if (type.kind == HclKind::kVariable || type.kind == HclKind::kString) return ConvertScalar(value, type.text, scope);
   if (IsCall(type, "optional")) return Convert(value, type.operands[0], scope);

@@ -51,5 +51,6 @@ std::span<const FunctionRow> ConversionFunctions();
 std::span<const FunctionRow> EncodingFunctions();
 std::span<const FunctionRow> NetworkFunctions();
 std::span<const FunctionRow> FileFunctions();
+std::span<const FunctionRow> RegexFunctions();
 
 }  // namespace plinth::frontend::terraform

@@ -9,6 +9,7 @@
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/functions.h"
 #include "frontend/terraform/functions_format.h"
+#include "frontend/terraform/functions_regex.h"
 #include "frontend/terraform/functions_unicode.h"
 
 namespace plinth::frontend::terraform {
@@ -33,7 +34,7 @@ Value Title(const Call& call) {
 Value Replace(const Call& call) {
   const std::string& what = call.Text(1);
   if (what.size() > 1 && what.front() == '/' && what.back() == '/') {
-    return Value::UnknownBecause("replace() with a regular expression is not evaluated");
+    return ReplacePattern(call);
   }
   if (!what.empty()) {
     const uint64_t hits = call.Text(0).size() / what.size();

@@ -82,6 +82,7 @@ class ModelMapper {
     const std::string id = number == 0 ? resource.address : fmt::format("{}#{}", resource.address, number + 1);
     Pending& pending = NewPending(resource, id, variant.type);
     if (number == 0) by_source_[&resource] = &pending;
+    if (number > 0) pending.resource.written_in = resource.address;
     SetMeta(resource, pending);
     RowScope scope = ScopeOf(resource, pending);
     scope.fan_row = fan_row;
@@ -108,6 +109,7 @@ class ModelMapper {
     std::string id = from.address + "." + row.from.back().name;
     if (row.from.back().each) id += fmt::format("[{}]", own_count_[id]++);
     Pending& own = NewPending(from, id, row.own_type);
+    own.resource.written_in = from.address;
     own.resource.key = place.key;
     own.resource.body = {place.value.file, {place.key.range.begin, place.value.range.end}};
     Draft* link = &own.properties;
@@ -186,8 +188,7 @@ class ModelMapper {
       scope.unknown_reason = "how many of " + satellite.address + " there are is not known";
     }
     ApplyRows(variant, values, scope);
-    std::vector<std::string>& folded = pending.resource.folded_ids;
-    if (folded.empty() || folded.back() != satellite.address) folded.push_back(satellite.address);
+    pending.resource.AddFolded(satellite.address, satellite.body);
   }
 
   // The parent is out of sight: satellites that name it alike share one stub.

@@ -8,6 +8,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/text.h"
+#include "frontend/terraform/compiled_names.h"
 #include "frontend/terraform/compiled_rows.h"
 #include "frontend/terraform/mapping_source.h"
 #include "frontend/terraform/mapping_table.h"
@@ -24,16 +25,6 @@ struct CompiledVariant {
   Json json;
   std::vector<CompiledRow> rows;
 };
-
-std::string LastSegment(const std::string& type) { return type.substr(type.rfind(':') + 1); }
-
-std::string Squeezed(std::string_view name) {
-  std::string out;
-  for (char c : name) {
-    if (c != '_' && c != '.') out += ToLower(c);
-  }
-  return out;
-}
 
 class Compiler {
  public:
@@ -274,41 +265,12 @@ class Compiler {
       if (!schema.Reaches(attribute)) Complain(fmt::format("link: no attribute \"{}\"", attribute), entry.where);
       json["fold"] = fold.substr(0, fold.find('('));
     } else {
-      WriteRefs(schema, variant, head.contains("ref") ? head["ref"] : Json::object());
+      const Json written = head.contains("ref") ? head["ref"] : Json::object();
+      json["ref"] = CompileRefs(schema, *cloudformation_.Find(entry.canonical), entry.canonical, variant.rows, written);
     }
     for (const char* key : {"set", "absent"}) {
       if (head.contains(key)) json[key] = head[key];
     }
-  }
-
-  // What `aws_x.y.<attribute>` denotes. Written ones first; then by the names of the attributes that GetAtt knows.
-  void WriteRefs(const TypeSchema& schema, CompiledVariant& variant, const Json& written) {
-    Json refs = Json::object();
-    for (const auto& [attribute, target] : written.items()) {
-      std::string name = target.get<std::string>();
-      if (name.starts_with('@'))
-        name = name.find(':') == std::string::npos ? name.substr(1) : name.substr(name.find(':') + 1);
-      if (name == "arn") name = "Arn";
-      refs[attribute] = name == "Ref" ? "" : name;
-    }
-    if (!refs.contains("id")) refs["id"] = "";
-    const TypeSchema* canonical = cloudformation_.Find(variant.canonical);
-    const std::string last = Squeezed(LastSegment(variant.canonical));
-    for (const auto& [path, row] : canonical->Paths()) {
-      if (!row.read_only) continue;
-      for (const auto& [attribute, unused] : schema.Paths()) {
-        const std::string squeezed = Squeezed(attribute);
-        if (refs.contains(attribute) || attribute.find('.') != std::string::npos) continue;
-        if (squeezed == Squeezed(path) || last + squeezed == Squeezed(path)) refs[attribute] = path;
-      }
-    }
-    if (schema.Find("arn") && !refs.contains("arn")) refs["arn"] = "";
-    for (const CompiledRow& row : variant.rows) {
-      const std::string to = Squeezed(row.to);
-      const bool names = to == "name" || to == last + "name" || to == last + "identifier" || to == last + "id";
-      if (names && !refs.contains(row.from)) refs[row.from] = "";
-    }
-    variant.json["ref"] = std::move(refs);
   }
 
   void CompileGenerated(const std::string& type, const std::vector<GeneratedEntry>& entries) {
@@ -323,7 +285,7 @@ class Compiler {
       if (entry.link.empty()) {
         AddByName(*schema, *canonical, entry.canonical, {}, variant);
         AddTags(*schema, *canonical, variant);
-        WriteRefs(*schema, variant, Json::object());
+        variant.json["ref"] = CompileRefs(*schema, *canonical, entry.canonical, variant.rows, Json::object());
       } else {
         variant.json["link"] = {{"attr", entry.link}, {"to", entry.canonical}};
         variant.json["fold"] = "append";
@@ -353,7 +315,7 @@ class Compiler {
       }
       json["variants"].push_back(std::move(one));
       if (!variant.json.contains("link")) AddSatelliteNames(type, variant.canonical, json["names"]);
-      for (const CompiledRow& row : rows) AddNames(row, "", json["names"]);
+      for (const CompiledRow& row : rows) AddAuthorNames(row, "", json["names"]);
     }
     for (const auto& [path, row] : schema.Paths()) {
       if (row.primitive.starts_with("list(") || row.primitive.starts_with("set(")) json["lists"].push_back(path);
@@ -382,31 +344,9 @@ class Compiler {
       if (satellite == type) continue;
       for (const CompiledVariant& variant : variants) {
         if (variant.canonical != canonical || variant.json.value("fold", "") != "merge") continue;
-        for (const CompiledRow& row : variant.rows) AddNames(row, satellite, names);
+        for (const CompiledRow& row : variant.rows) AddAuthorNames(row, satellite, names);
       }
     }
-  }
-
-  static void AddNames(const CompiledRow& row, const std::string& type, Json& names) {
-    if (row.to.starts_with(kExtension)) return;
-    const std::string from = ReplaceAll(row.from, "[]", "");
-    const auto add = [&](const std::string& to, const std::string& name) {
-      const size_t own = to.starts_with('@') && to.find("::") != std::string::npos ? to.find('.') + 1 : 0;
-      names.push_back(type.empty() ? Json{to.substr(own), name} : Json{to.substr(own), name, type});
-    };
-    if (row.options.contains("over")) {
-      for (const char* parts : {"over", "keep"}) {
-        if (!row.options.contains(parts)) continue;
-        for (const auto& [part, to] : row.options[parts].items()) {
-          if (!to.get<std::string>().starts_with('@'))
-            add(SchemaSpelling(row.to) + "." + to.get<std::string>(), from + "." + part);
-        }
-      }
-    }
-    std::string to = SchemaSpelling(row.to);
-    if (to.ends_with("[]")) to.resize(to.size() - 2);
-    if (row.options.value("via", "") == "kv") to += "[" + row.options.value("key", "") + "]";
-    add(to, from);
   }
 
   void WriteSchemas() {

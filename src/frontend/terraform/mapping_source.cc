@@ -15,9 +15,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kEntryKeys[] = {"role", "same_as", "auto", "ref",    "when",
                                            "link", "fold",    "set",  "absent", "attrs"};
-constexpr std::string_view kAttributeKeys[] = {"to",   "via",  "key",    "k",     "v",    "of",
-                                               "case", "text", "prefer", "unset", "map",  "element",
-                                               "also", "over", "keep",   "link", "legacy"};
+constexpr std::string_view kAttributeKeys[] = {"to",   "via",  "key",    "k",     "v",     "of",
+                                               "case", "text", "prefer", "unset", "map",   "element",
+                                               "also", "over", "keep",   "link",  "legacy"};
 
 class FileReader {
  public:

@@ -137,8 +137,8 @@ Value ModuleInstance::Path(std::string_view name) {
 
 Value ModuleInstance::Object(const std::string& address) {
   const std::string absolute = Absolute(address);
-  if (configuration_.FindObject(absolute) != nullptr) return Value::Of(Reference{absolute, ""});
-  return Value::UnknownBecause(fmt::format("{} is not declared", absolute));
+  // One that is not declared stays a reference: it names something else than every resource that is.
+  return Value::Of(Reference{absolute, ""});
 }
 
 const Instances* ModuleInstance::InstancesOf(const std::string& object) {

@@ -1,8 +1,9 @@
 #include "frontend/terraform/plan.h"
 
-#include <fmt/format.h>
 #include <unordered_map>
 #include <unordered_set>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "frontend/terraform/json_text.h"
@@ -49,12 +50,14 @@ class PlanReader {
     CollectModule(Path(&root, {"planned_values", "root_module"}), false, 0);
     CollectChanges(root.Find("resource_changes"));
     CollectModule(Path(&root, {"prior_state", "values", "root_module"}), true, 0);
-    for (const Planned& planned : planned_) configuration_.AddInstance(ParseAddress(planned.address), planned.address, planned.values);
+    for (const Planned& planned : planned_)
+      configuration_.AddInstance(ParseAddress(planned.address), planned.address, planned.values);
     ReadProviders(Path(&root, {"configuration", "provider_config"}));
     for (const Planned& planned : planned_) model_.resources.push_back(ReadResource(planned));
     ReadOutputs(Path(&root, {"planned_values", "outputs"}), Path(&root, {"configuration", "root_module", "outputs"}));
     if (!configuration_.Present()) {
-      model_.notes.push_back("the plan has no configuration: references among its resources are known by their names only");
+      model_.notes.push_back(
+          "the plan has no configuration: references among its resources are known by their names only");
     }
     return std::move(model_);
   }
@@ -134,7 +137,8 @@ class PlanReader {
         list.push_back(Value::Of(Reference{std::move(one), ""}, {file_, item.range}));
       }
     }
-    resource.meta.Set("depends_on", Value::Of(std::move(list), {file_, depends->value.range}), {file_, depends->key_range});
+    resource.meta.Set("depends_on", Value::Of(std::move(list), {file_, depends->value.range}),
+                      {file_, depends->key_range});
   }
 
   void ReadOutputs(const syntax::Node* planned, const syntax::Node* configured) {
@@ -207,7 +211,8 @@ PlanKind KindOf(const syntax::Document& document) {
   if ((changes && changes->IsSequence()) || (planned && planned->IsMapping())) return PlanKind::kPlan;
   if (root->Find("terraform_version") == nullptr) return PlanKind::kNone;
   const syntax::Node* resources = root->Find("resources");
-  if (root->Find("lineage") || (root->Find("serial") && resources && resources->IsSequence())) return PlanKind::kStateFile;
+  if (root->Find("lineage") || (root->Find("serial") && resources && resources->IsSequence()))
+    return PlanKind::kStateFile;
   return root->Find("format_version") ? PlanKind::kShownState : PlanKind::kNone;
 }
 
@@ -215,11 +220,15 @@ std::string Describe(const syntax::Document& document) {
   const PlanKind kind = KindOf(document);
   const bool file = kind == PlanKind::kStateFile;
   const std::string version = TextOf(*document.root, file ? "version" : "format_version");
-  const std::string_view name = kind == PlanKind::kPlan ? "Terraform plan" : file ? "Terraform state file" : "Terraform state";
+  const std::string_view name = kind == PlanKind::kPlan ? "Terraform plan"
+                                : file                  ? "Terraform state file"
+                                                        : "Terraform state";
   return version.empty() ? std::string(name) : fmt::format("{} {}", name, version);
 }
 
-TfModel ReadPlan(const syntax::Document& document, const Options& options) { return PlanReader(document, options).Run(); }
+TfModel ReadPlan(const syntax::Document& document, const Options& options) {
+  return PlanReader(document, options).Run();
+}
 
 std::string WrongPlanFormat(std::string_view text) {
   constexpr std::string_view kCommand = "`terraform show -json PLANFILE > plan.json` writes what can be read here";

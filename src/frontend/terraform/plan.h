@@ -22,8 +22,8 @@ TfModel ReadPlan(const syntax::Document& document, const Options& options);
 // Resources as they are.
 TfModel ReadState(const syntax::Document& document);
 
-// What a file is that holds a plan in a form that cannot be read here, and the command that makes the right one: a saved
-// plan (a zip archive), the log of `plan -json`. Nothing for every other text.
+// What a file is that holds a plan in a form that cannot be read here, and the command that makes the right one: a
+// saved plan (a zip archive), the log of `plan -json`. Nothing for every other text.
 std::string WrongPlanFormat(std::string_view text);
 
 }  // namespace plinth::frontend::terraform

@@ -132,8 +132,8 @@ void PlanConfiguration::ResolveOne(std::string_view text, const Site& site, cons
     mentions.others = true;
     return;
   }
-  std::string base = ModulePrefix(site.modules) + (named == 2 ? "data." : "") + steps[named - 1].name + "." +
-                     steps[named].name;
+  std::string base =
+      ModulePrefix(site.modules) + (named == 2 ? "data." : "") + steps[named - 1].name + "." + steps[named].name;
   const std::vector<std::string> addresses = Choose(base, steps[named].key, site.key);
   if (addresses.empty()) mentions.others = true;
   std::string attribute = RestOf(steps, named + 1) + rest;
@@ -149,7 +149,8 @@ std::vector<std::string> PlanConfiguration::Choose(const std::string& base, cons
   const std::vector<std::string>& all = found->second;
   const auto has = [&](const std::string& one) { return std::find(all.begin(), all.end(), base + one) != all.end(); };
   if (!key.empty() && has(key)) return {base + key};
-  if (key.find_first_not_of("[]0123456789\"") == std::string::npos && !key.empty() && key.find('"') == std::string::npos) {
+  if (key.find_first_not_of("[]0123456789\"") == std::string::npos && !key.empty() &&
+      key.find('"') == std::string::npos) {
     return {};  // an index that this plan does not have
   }
   if (!own_key.empty() && has(own_key)) return {base + own_key};
@@ -163,8 +164,8 @@ const syntax::Node* PlanConfiguration::KnownValue(const Reference& reference) co
 }
 
 // var.NAME: what the module call passes in, seen from the module above.
-void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest,
-                                        int depth, Mentions& mentions) const {
+void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, const Site& site,
+                                        const std::string& rest, int depth, Mentions& mentions) const {
   const Module* module = ModuleAt(site.modules);
   const syntax::Node* expressions = module && module->call ? module->call->Find("expressions") : nullptr;
   const syntax::Node* passed = expressions ? expressions->Find(steps[1].name) : nullptr;

@@ -58,7 +58,8 @@ class PlanConfiguration {
   const Module* ModuleAt(const std::vector<AddressStep>& modules) const;
   void ResolveAll(const syntax::Node& expression, const Site& site, const std::string& rest, int depth,
                   Mentions& mentions) const;
-  void ResolveOne(std::string_view text, const Site& site, const std::string& rest, int depth, Mentions& mentions) const;
+  void ResolveOne(std::string_view text, const Site& site, const std::string& rest, int depth,
+                  Mentions& mentions) const;
   void ResolveVariable(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest, int depth,
                        Mentions& mentions) const;
   void ResolveOutput(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest, int depth,
@@ -66,7 +67,7 @@ class PlanConfiguration {
   std::vector<std::string> Choose(const std::string& base, const std::string& key, const std::string& own_key) const;
 
   std::unique_ptr<Module> root_;
-  std::unordered_map<std::string, std::vector<std::string>> instances_;  // base address -> addresses
+  std::unordered_map<std::string, std::vector<std::string>> instances_;    // base address -> addresses
   std::unordered_map<std::string, const syntax::Node*> values_;            // by address
   std::unordered_map<std::string, std::vector<std::string>> module_keys_;  // `module.a` -> instance keys
 };

@@ -9,7 +9,9 @@ namespace {
 
 constexpr char kKnownAfterApply[] = "known after apply";
 
-bool IsTrue(const syntax::Node* node) { return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool(); }
+bool IsTrue(const syntax::Node* node) {
+  return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool();
+}
 
 bool HasTrue(const syntax::Node& node) {
   return IsTrue(&node) || std::any_of(node.items.begin(), node.items.end(), HasTrue) ||
@@ -27,8 +29,8 @@ bool IsExpression(const syntax::Node& node) {
 }
 
 bool HoldsBlocks(const syntax::Node& node) {
-  return node.IsSequence() && std::any_of(node.items.begin(), node.items.end(),
-                                          [](const syntax::Node& item) { return item.IsMapping(); });
+  return node.IsSequence() &&
+         std::any_of(node.items.begin(), node.items.end(), [](const syntax::Node& item) { return item.IsMapping(); });
 }
 
 // Whether every constant of a block's configuration is what the plan has.
@@ -136,7 +138,8 @@ class ValueReader {
         continue;
       }
       const syntax::Node* block = ConfigurationOf(written, item, i);
-      list.push_back(Value::Of(ReadMap(&item, Item(unknown, i), hidden, block, block != nullptr, path + "."), At(item)));
+      list.push_back(
+          Value::Of(ReadMap(&item, Item(unknown, i), hidden, block, block != nullptr, path + "."), At(item)));
     }
     return Value::Of(std::move(list), At(node));
   }
@@ -185,8 +188,8 @@ class ValueReader {
     const Mentions mentions = configuration_.Resolve(*written, resource_.address);
     // Made of constants and yet not known: it is null, and the provider will decide.
     if (written->Find("references") != nullptr && !mentions.others && mentions.resources.empty()) return Value();
-    const bool is_list = resource_.lists != nullptr && std::find(resource_.lists->begin(), resource_.lists->end(),
-                                                                 path) != resource_.lists->end();
+    const bool is_list = resource_.lists != nullptr &&
+                         std::find(resource_.lists->begin(), resource_.lists->end(), path) != resource_.lists->end();
     if (is_list && !mentions.resources.empty()) return ListOf(mentions, where);
     if (mentions.resources.size() == 1) return Value::Of(mentions.resources.front(), where);
     const Reference* root = mentions.resources.empty() ? nullptr : configuration_.Root(mentions);

@@ -21,8 +21,8 @@ struct PlannedResource {
   const std::vector<std::string>* lists = nullptr;  // attributes whose type is a list of scalars
 };
 
-// Attributes that the author left out are absent where their value is unknown or empty, and marked as defaults where the
-// provider fills them in; without a configuration nothing is known about that. `file`: where the plan stands.
+// Attributes that the author left out are absent where their value is unknown or empty, and marked as defaults where
+// the provider fills them in; without a configuration nothing is known about that. `file`: where the plan stands.
 Map ReadPlannedValues(const PlannedResource& resource, const PlanConfiguration& configuration, const SourceFile* file);
 
 }  // namespace plinth::frontend::terraform

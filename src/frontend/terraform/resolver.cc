@@ -137,9 +137,8 @@ Value Resolver::Translate(const Value& value, int depth) {
 
 Value Resolver::Follow(const Reference& reference, const Location& where, int depth) {
   const auto found = by_address_.find(reference.resource);
-  if (found == by_address_.end()) {
-    return Value::UnknownBecause(reference.resource + " is not part of this input", where);
-  }
+  // Of a resource that is not declared here: it stays what it is, and is none of those that are.
+  if (found == by_address_.end()) return Value::Of(reference, where);
   const TfResource& target = *found->second;
   if (target.is_data) return FollowData(target, reference.attribute, where, depth);
   const Variant* primary = PrimaryOf(target);

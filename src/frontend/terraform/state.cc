@@ -16,7 +16,9 @@ bool SaysNothing(const syntax::Node& node) {
          (node.IsSequence() && node.items.empty()) || (node.IsMapping() && node.entries.empty());
 }
 
-bool IsTrue(const syntax::Node* node) { return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool(); }
+bool IsTrue(const syntax::Node* node) {
+  return node != nullptr && node->kind == syntax::NodeKind::kBool && node->AsBool();
+}
 
 class StateReader {
  public:

@@ -69,7 +69,8 @@ Value ToMap(const Row& row, const Value& value) {
   Map map;
   for (const Value& block : value.AsList()) {
     const Map::Entry* key = block.IsMap() ? block.AsMap().Find(row.key) : nullptr;
-    if (key == nullptr || !key->value.IsScalar()) return Value::UnknownBecause("a name in it is not known", value.Where());
+    if (key == nullptr || !key->value.IsScalar())
+      return Value::UnknownBecause("a name in it is not known", value.Where());
     Map entry;
     for (const FanPart& part : row.keep) {
       const Map::Entry* kept = block.AsMap().Find(part.from);

@@ -29,10 +29,14 @@ std::string MessageText(const Finding& finding) {
   return text;
 }
 
+Json LogicalLocation(const std::string& resource) { return {{"fullyQualifiedName", resource}, {"kind", "resource"}}; }
+
 Json LocationOf(const Finding& finding, const Run& run) {
   Json location = {{"physicalLocation", run.PhysicalLocation(PlaceOf(finding, run.Reported()))}};
   if (!finding.resource.empty()) {
-    location["logicalLocations"] = Json::array({Json{{"fullyQualifiedName", finding.resource}, {"kind", "resource"}}});
+    Json names = Json::array({LogicalLocation(finding.resource)});
+    for (const std::string& related : finding.related_resources) names.push_back(LogicalLocation(related));
+    location["logicalLocations"] = std::move(names);
   }
   return location;
 }

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <array>
+
+#include "frontend/canonical/canonicalize.h"
+
+namespace plinth::frontend::canonical {
+namespace {
+
+// A resource of type `part` belongs to the one that its property `link` refers to.
+struct Part {
+  std::string_view part;
+  std::string_view link;
+};
+constexpr std::array kParts = {
+    Part{"AWS::S3::BucketPolicy", "Bucket"},
+    Part{"AWS::SNS::TopicPolicy", "Topics"},
+    Part{"AWS::SQS::QueuePolicy", "Queues"},
+    Part{"AWS::Lambda::Permission", "FunctionName"},
+    Part{"AWS::Lambda::Url", "TargetFunctionArn"},
+    Part{"AWS::Lambda::EventInvokeConfig", "FunctionName"},
+    Part{"AWS::EC2::NetworkAclEntry", "NetworkAclId"},
+    Part{"AWS::EC2::Route", "RouteTableId"},
+    Part{"AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn"},
+    Part{"AWS::ElasticLoadBalancingV2::ListenerRule", "ListenerArn"},
+    Part{"AWS::KMS::Alias", "TargetKeyId"},
+    Part{"AWS::SecretsManager::ResourcePolicy", "SecretId"},
+    Part{"AWS::SecretsManager::RotationSchedule", "SecretId"},
+    Part{"AWS::EFS::MountTarget", "FileSystemId"},
+    Part{"AWS::Backup::BackupSelection", "BackupPlanId"},
+    Part{"AWS::ApiGateway::Method", "RestApiId"},
+    Part{"AWS::ApiGateway::Stage", "RestApiId"},
+    Part{"AWS::ApiGatewayV2::Route", "ApiId"},
+    Part{"AWS::ApiGatewayV2::Stage", "ApiId"},
+    Part{"AWS::Logs::MetricFilter", "LogGroupName"},
+};
+
+// Every resource of the graph that the value refers to.
+void CollectReferences(const Value& value, const ResourceGraph& graph, std::vector<std::string>& ids) {
+  switch (value.Kind()) {
+    case ValueKind::kReference: {
+      const std::string& id = value.AsReference().resource;
+      if (graph.Find(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      break;
+    }
+    case ValueKind::kList:
+      for (const Value& item : value.AsList()) CollectReferences(item, graph, ids);
+      break;
+    case ValueKind::kTemplate:
+      for (const Value& part : value.AsTemplate().parts) CollectReferences(part, graph, ids);
+      break;
+    case ValueKind::kGuarded:
+      for (const Alternative& alternative : value.AsGuarded().alternatives) {
+        CollectReferences(alternative.value, graph, ids);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+void LinkParts(ResourceGraph& graph) {
+  for (Resource& resource : graph.Resources()) {
+    const auto part = std::find_if(kParts.begin(), kParts.end(),
+                                   [&](const Part& candidate) { return candidate.part == resource.type; });
+    const Map::Entry* link = part == kParts.end() ? nullptr : resource.properties.Find(part->link);
+    if (link) CollectReferences(link->value, graph, resource.part_of);
+  }
+}
+
+}  // namespace plinth::frontend::canonical

@@ -1,0 +1,187 @@
+// docs/rule-language.md: prose, and the tables of forms and operators as the program has them.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "rule/documentation.h"
+#include "rule/forms.h"
+#include "rule/operators.h"
+
+namespace plinth::rule {
+namespace {
+
+constexpr std::string_view kIntroduction = R"(<!-- Made by rule_docs from src/rule; edit that. -->
+
+# The rule language
+
+A rule is one YAML file with its examples in it. Rules of your own (`--rules DIR`) have the same power as the embedded
+ones; `plinth rules test DIR` runs their examples.
+
+## A rule file
+
+```yaml
+name: rds-instance-unencrypted            # the only identifier, kebab-case, states the problem; = file name
+title: RDS instance stores its data unencrypted
+severity: high                            # critical high medium low info
+tier: core                                # core | extended | preview
+scope: property                           # property | graph | policy | workload
+pillar: security                          # performance reliability operations cost security sustainability
+principles: [security/protect-data-in-transit-and-at-rest]     # the first is the main one
+areas: [security/data-protection]
+best_practices: [SEC08-BP02]
+resource: AWS::RDS::DBInstance            # one, a list, or "*"
+terraform: [aws_db_instance]              # Terraform types it is about; [] where none exists
+settings:                                 # optional; plinth.toml overrides them; operands as {setting: NAME}
+  min_days: 7
+when: { not: { at: DBClusterIdentifier, exists: true } }       # optional
+require: { at: StorageEncrypted, equals: true }                # exactly one of require and forbid
+message: "{resource} stores its data unencrypted"              # one line, no period
+why: Whoever gets hold of a snapshot copy or a disk can read it.
+fix: Set {StorageEncrypted} to true; this replaces the instance, so plan a restore.
+set: { StorageEncrypted: true }           # optional: the edit that a machine can make
+equivalents: { checkov: [CKV_AWS_16] }
+yields_to: [other-rule]                   # optional: silent at a place where a named rule fails
+since: "2026.1"
+examples:
+  fail:
+    - cloudformation: |                   # a whole small template
+        Resources:
+          Db:
+            Type: AWS::RDS::DBInstance
+            Properties:
+              StorageEncrypted: false     # <-
+      terraform: |                        # a whole small configuration
+        resource "aws_db_instance" "db" {
+          storage_encrypted = false       # <-
+        }
+  pass: [ ... ]
+  unknown: [ ... ]                        # optional: neither a finding nor a pass
+```
+
+Everything is checked when the file is read: unknown keys, operators and properties, operands of the wrong kind, names
+that the taxonomy does not have, missing examples; each with its line and a suggestion.
+
+A `fail` example yields a finding of this rule at every line marked `# <-` and at no other (without a mark: anywhere). A
+`pass` example yields none, and at least one pass, unless it says `not_applicable: true`. Examples must not trip other
+core rules unless they say `also: [rule]`. Over all examples `fail` and `pass` each cover both syntaxes, unless the rule
+says `terraform: []` (no such type there) or `cloudformation: none`. A rule of scope `workload` is asked once an input, at
+the first resource of its types that satisfies `when`.
+
+## Paths
+
+| path | leads to |
+| --- | --- |
+| `A.B.C` | a property, in CloudFormation's names |
+| `A[].B` | all elements (in `each`, `some`, `count`, `statement`, `references`, `via`; never in `at`); of a map, all entries |
+| `A[0].B` | one element |
+| `A[Owner]`, `A["aws:SourceArn"]` | the value under a key, in a list of key-value pairs (`Tags[Owner]`) or in a map; keys with a colon compare without letter case |
+| `@DeletionPolicy`, `@Metadata.X` | attributes of the resource |
+| `@type`, `@id`, `@framework`, `@source_type` | canonical type, logical id or address, `cloudformation` or `terraform`, type as written |
+| `.` | the element itself (outside of elements: the resource) |
+| `@key` | the key of the element, of a map |
+| `^.A` | inside of `each`, `some`, `count`, `statement`: of the resource. Inside of the `where` of a graph condition: of the resource that was asked about |
+
+`each`, `some`, `count`, `statement` and `each_statement` take one path or a list of paths: the elements of all of them.
+
+## Verdicts
+
+fail < unknown < pass. An operator on an **absent** property is not true, unless `default:` says what absence means; null
+and AWS::NoValue are absent. An **unknown** value gives unknown, unless what is known of it decides (a prefix, a part,
+the ports that remain). A reference is there, but its text is unknown. `when` that fails: the rule does not apply; `when`
+that is unknown: a failure becomes unknown. Of a resource that is only partly in sight, absence is unknown.
+
+Values that depend on parameters or conditions are tried under all choices that matter, consistently; a finding says under
+which it holds.
+
+## Places
+
+A finding points at the property that decided; where its value is a list or a map, at its key; for an absent property of
+an element, at the element; for an absent property of a resource, at the resource's name. Of several that decided, the
+first that somebody wrote. `each_statement` and `statement` point at the statement. Two findings of one rule at one place
+are one.
+
+)";
+
+constexpr std::string_view kMessages = R"(
+## Operands
+
+A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property. Texts compare
+exactly unless `ignore_case: true` stands beside the operator.
+
+`allows_action` and `mentions_action` take patterns: `s3:Put*` is met by every entry that has an action in common with it.
+`*` alone is met only by an entry that covers everything.
+
+## Messages
+
+| placeholder | stands for |
+| --- | --- |
+| `{resource}` | the author's name: logical id or address |
+| `{type}` | the type as the author wrote it |
+| `{value}` | the value that decided, shortened; never a secret |
+| `{key}` | the key of the offending element, of a map |
+| `{Some.Path}` | the author's name of that property (`storage_encrypted` in Terraform) |
+| `{setting:NAME}` | the setting in force |
+
+Text in double braces (`{{resolve:...}}`) and after a dollar sign (`${X}`) is left as it is.
+
+## Tables
+
+Dated facts that rules share, in `tables/NAME.yaml` beside the rules:
+
+```yaml
+table: lambda-runtimes
+source: where the facts come from
+as_of: 2026-10-01
+columns: [runtime, deprecated, blocked]
+match: equals            # or prefix, or regex (RE2, the whole value), for the key column
+rows:
+  - {runtime: nodejs14.x, deprecated: 2023-12-04, blocked: 2025-01-01}
+```
+)";
+
+struct Heading {
+  Theme theme;
+  std::string_view title;
+};
+
+constexpr std::array<Heading, 8> kThemes = {{
+    {Theme::kAny, "Any value"},
+    {Theme::kText, "Texts"},
+    {Theme::kNumber, "Numbers and lengths"},
+    {Theme::kList, "Lists"},
+    {Theme::kNetwork, "Addresses"},
+    {Theme::kRuleElement, "Rules of security groups and network ACLs (`at` may be left out)"},
+    {Theme::kStatement, "Statements of policies (`at` may be left out)"},
+    {Theme::kDate, "Days and tables"},
+}};
+
+std::string Cell(std::string_view text) { return ReplaceAll(text, "|", "\\|"); }
+
+std::string FormTable() {
+  std::string table =
+      "## Conditions\n\nOne condition is one map with one of these keys.\n\n| form | meaning |\n| --- | --- |\n";
+  for (const Form& form : Forms()) table += fmt::format("| `{}` | {} |\n", form.syntax, Cell(form.about));
+  return table;
+}
+
+std::string OperatorTable() {
+  std::string text = "\n## Operators\n\nTrue when the value ...\n";
+  for (const Heading& heading : kThemes) {
+    text += fmt::format(
+        "\n### {}\n\n| operator | operand | true when the value ... | example |\n| --- | --- | --- | --- |\n",
+        heading.title);
+    for (const Operator& op : Operators()) {
+      if (op.theme != heading.theme) continue;
+      text += fmt::format("| `{}` | {} | {} | `{}` |\n", op.name, Cell(Describe(op.operand)), Cell(op.about),
+                          Cell(op.example));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string LanguagePage() { return fmt::format("{}{}{}{}", kIntroduction, FormTable(), OperatorTable(), kMessages); }
+
+}  // namespace plinth::rule
