@@ -47,9 +47,8 @@ TEST(PlanCorpus, StatesEndByThemselves) {
   if (!std::filesystem::exists(kCorpus)) GTEST_SKIP() << "no ../shared/corpus beside the project";
   ForEachFile("tfstate", [&](const std::filesystem::path& path) { Read(path); });
   ForEachFile("tfplan/unparsed", [&](const std::filesystem::path& path) { Read(path); });
-  ForEachFile("tfplan/ndjson", [&](const std::filesystem::path& path) {
-    EXPECT_NE(Read(path).status, InputStatus::kAnalysed) << path;
-  });
+  ForEachFile("tfplan/ndjson",
+              [&](const std::filesystem::path& path) { EXPECT_NE(Read(path).status, InputStatus::kAnalysed) << path; });
 }
 
 }  // namespace
