@@ -29,11 +29,11 @@ struct Finding {
   Location where;       // the property that decided, else what names the resource
   std::string message;  // one line, placeholders filled, no trailing period
   std::string why;
-  std::string fix;                   // placeholders filled
-  std::string condition;             // "Environment is not prod"; empty: always
-  std::string resource;              // Resource::id; empty for problems and for the workload as a whole
-  std::vector<std::string> part_of;  // names of the resources that this one belongs to
-  std::string resource_type;         // canonical
+  std::string fix;                             // placeholders filled
+  std::string condition;                       // "Environment is not prod"; empty: always
+  std::string resource;                        // Resource::id; empty for problems and for the workload as a whole
+  std::vector<std::string> related_resources;  // names: what it is part of, the satellite that states the property
+  std::string resource_type;                   // canonical
   std::string source_type;
   std::string property;         // canonical path with indexes ("Policies[0].PolicyDocument"); may be empty
   std::string author_property;  // the same in the author's names

@@ -45,7 +45,15 @@ struct Resource {
   std::string
       written_in;  // where this is only a piece of what the author wrote (a policy given as an attribute): that id
   std::vector<std::string> part_of;     // ids of what it belongs to: a policy's bucket, a listener's load balancer
+  std::vector<Location> folded_bodies;  // of folded_ids, in their order
   std::vector<std::string> folded_ids;  // satellites whose properties were merged into this one
+
+  // Notes a satellite that was merged into this one; a repeated last one counts once.
+  void AddFolded(const std::string& satellite, const Location& where) {
+    if (!folded_ids.empty() && folded_ids.back() == satellite) return;
+    folded_ids.push_back(satellite);
+    folded_bodies.push_back(where);
+  }
 
   // What people call it: the id that stands in the author's file.
   const std::string& Name() const { return written_in.empty() ? id : written_in; }

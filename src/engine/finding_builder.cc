@@ -41,7 +41,12 @@ void Name(const Resource& resource, const ResourceGraph& graph, Finding& finding
   finding.resource = resource.Name();
   for (const std::string& id : resource.part_of) {
     const Resource* whole = graph.Find(id);
-    finding.part_of.push_back(whole ? whole->Name() : id);
+    finding.related_resources.push_back(whole ? whole->Name() : id);
+  }
+  for (size_t i = 0; i < resource.folded_bodies.size(); ++i) {
+    const Location& body = resource.folded_bodies[i];
+    const bool states_it = body.file && body.file == finding.where.file && body.range.Contains(finding.where.range);
+    if (states_it) finding.related_resources.push_back(resource.folded_ids[i]);
   }
   finding.resource_type = resource.type;
   finding.source_type = resource.source_type;

@@ -48,7 +48,7 @@ Json FindingOf(const Finding& finding, const Report& report, const RuleLookup& r
                {"location", LocationOf(finding.where, PlaceOf(finding, report))}};
   AddText(json, "condition", finding.condition);
   AddText(json, "resource", finding.resource);
-  if (!finding.part_of.empty()) json["part_of"] = finding.part_of;
+  if (!finding.related_resources.empty()) json["related_resources"] = finding.related_resources;
   AddText(json, "resource_type", finding.resource_type);
   AddText(json, "source_type", finding.source_type);
   AddText(json, "property", finding.property);

@@ -159,9 +159,9 @@ class Folding {
     const Location key = entry ? entry->key_location : Location{};
     target->properties.Set(std::string(addition.append), Appended(before, addition.elements), key);
     for (const std::string& satellite : addition.satellites) {
-      AddOnce(graph_.Find(satellite)->part_of, addition.target);
-      std::vector<std::string>& ids = target->folded_ids;
-      if (ids.empty() || ids.back() != satellite) ids.push_back(satellite);
+      Resource* part = graph_.Find(satellite);
+      AddOnce(part->part_of, addition.target);
+      target->AddFolded(satellite, part->body);
     }
   }
 

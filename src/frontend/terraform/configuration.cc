@@ -28,6 +28,22 @@ class Emission {
     }
   }
 
+  // What the root hands out counts as a use of it.
+  void AddOutputs(ModuleInstance& root) {
+    for (const std::string& name : root.Source().OutputNames()) {
+      const Declaration& declaration = *root.Source().Output(name);
+      const HclAttribute* value = declaration.block->body.Find("value");
+      TfResource output;
+      output.address = "output." + name;
+      output.type = kOutputType;
+      output.name = name;
+      output.key = {declaration.file, declaration.block->header};
+      output.body = {declaration.file, declaration.block->range};
+      if (value != nullptr) output.values.Set("value", root.Output(name), {declaration.file, value->name_range});
+      model_.resources.push_back(std::move(output));
+    }
+  }
+
   void AddProviders(ModuleInstance& root) {
     for (const Declaration& declaration : root.Source().Providers()) {
       const HclBlock& block = *declaration.block;
@@ -103,6 +119,7 @@ TfModel ReadConfiguration(const std::vector<std::shared_ptr<const SourceFile>>& 
   Emission emission(configuration, model);
   emission.AddProviders(root);
   emission.Emit(root);
+  emission.AddOutputs(root);
   if (configuration.state.work_left == 0) {
     configuration.ReportLimit("the configuration takes too much work to evaluate; what is left is unknown",
                               {files[0].get(), {0, 0}});

@@ -188,8 +188,7 @@ class ModelMapper {
       scope.unknown_reason = "how many of " + satellite.address + " there are is not known";
     }
     ApplyRows(variant, values, scope);
-    std::vector<std::string>& folded = pending.resource.folded_ids;
-    if (folded.empty() || folded.back() != satellite.address) folded.push_back(satellite.address);
+    pending.resource.AddFolded(satellite.address, satellite.body);
   }
 
   // The parent is out of sight: satellites that name it alike share one stub.

@@ -35,7 +35,7 @@ Json LocationOf(const Finding& finding, const Run& run) {
   Json location = {{"physicalLocation", run.PhysicalLocation(PlaceOf(finding, run.Reported()))}};
   if (!finding.resource.empty()) {
     Json names = Json::array({LogicalLocation(finding.resource)});
-    for (const std::string& whole : finding.part_of) names.push_back(LogicalLocation(whole));
+    for (const std::string& related : finding.related_resources) names.push_back(LogicalLocation(related));
     location["logicalLocations"] = std::move(names);
   }
   return location;
