@@ -37,16 +37,23 @@ void SetPlace(const RunResult& result, const Offence& offence, Finding& finding)
   if (!decision.resource || decision.resource == result.anchor) finding.property = decision.place.path;
 }
 
+// A name once, and not the resource's own.
+void Relate(const std::string& name, Finding& finding) {
+  std::vector<std::string>& names = finding.related_resources;
+  if (name == finding.resource || std::find(names.begin(), names.end(), name) != names.end()) return;
+  names.push_back(name);
+}
+
 void Name(const Resource& resource, const ResourceGraph& graph, Finding& finding) {
   finding.resource = resource.Name();
   for (const std::string& id : resource.part_of) {
     const Resource* whole = graph.Find(id);
-    finding.related_resources.push_back(whole ? whole->Name() : id);
+    Relate(whole ? whole->Name() : id, finding);
   }
   for (size_t i = 0; i < resource.folded_bodies.size(); ++i) {
     const Location& body = resource.folded_bodies[i];
     const bool states_it = body.file && body.file == finding.where.file && body.range.Contains(finding.where.range);
-    if (states_it) finding.related_resources.push_back(resource.folded_ids[i]);
+    if (states_it) Relate(resource.folded_ids[i], finding);
   }
   finding.resource_type = resource.type;
   finding.source_type = resource.source_type;
