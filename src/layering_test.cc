@@ -24,7 +24,8 @@ const std::map<std::string, std::string> kRoomOfPublicHeader = {
 
 // Libraries that must not leak out of the rooms that wrap them.
 const std::map<std::string, std::set<std::string>> kRoomsOfLibrary = {
-    {"yaml-cpp/", {"syntax"}}, {"re2/", {"rule", "frontend"}}, {"spdlog/", {"app"}}, {"CLI/", {"app"}}, {"toml++/", {"app"}},
+    {"yaml-cpp/", {"syntax"}}, {"re2/", {"rule", "frontend"}}, {"spdlog/", {"app"}},
+    {"CLI/", {"app"}},         {"toml++/", {"app"}},
 };
 
 std::string ReadText(const fs::path& path) {
