@@ -1,23 +1,28 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_map>
 
 #include "frontend/canonical/canonicalize.h"
 
 namespace plinth::frontend::canonical {
 namespace {
 
-// A resource of type `part` belongs to the one that its property `link` refers to.
+// A resource of type `part` belongs to the one that its property `link` refers to, or names: then it is a text that
+// equals the property `name` of a resource of type `whole` (a Lambda function's may be followed by ":alias").
 struct Part {
   std::string_view part;
   std::string_view link;
+  std::string_view whole = "";
+  std::string_view name = "";
 };
 constexpr std::array kParts = {
-    Part{"AWS::S3::BucketPolicy", "Bucket"},
+    Part{"AWS::S3::BucketPolicy", "Bucket", "AWS::S3::Bucket", "BucketName"},
     Part{"AWS::SNS::TopicPolicy", "Topics"},
     Part{"AWS::SQS::QueuePolicy", "Queues"},
-    Part{"AWS::Lambda::Permission", "FunctionName"},
-    Part{"AWS::Lambda::Url", "TargetFunctionArn"},
-    Part{"AWS::Lambda::EventInvokeConfig", "FunctionName"},
+    Part{"AWS::Lambda::Permission", "FunctionName", "AWS::Lambda::Function", "FunctionName"},
+    Part{"AWS::Lambda::Url", "TargetFunctionArn", "AWS::Lambda::Function", "FunctionName"},
+    Part{"AWS::Lambda::EventInvokeConfig", "FunctionName", "AWS::Lambda::Function", "FunctionName"},
     Part{"AWS::EC2::NetworkAclEntry", "NetworkAclId"},
     Part{"AWS::EC2::Route", "RouteTableId"},
     Part{"AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn"},
@@ -58,14 +63,38 @@ void CollectReferences(const Value& value, const ResourceGraph& graph, std::vect
   }
 }
 
+// Ids by "type name", of the resources that state a literal name.
+using Names = std::unordered_map<std::string, std::string>;
+
+Names NamesIn(const ResourceGraph& graph) {
+  Names names;
+  for (const Resource& resource : graph.Resources()) {
+    for (const Part& part : kParts) {
+      const Map::Entry* name = part.whole == resource.type ? resource.properties.Find(part.name) : nullptr;
+      if (name && name->value.IsString()) names.emplace(resource.type + " " + name->value.AsString(), resource.id);
+    }
+  }
+  return names;
+}
+
+void AddNamed(const Part& part, const Value& link, const Names& names, std::vector<std::string>& ids) {
+  if (part.whole.empty() || !link.IsString()) return;
+  const std::string& text = link.AsString();
+  const auto found = names.find(std::string(part.whole) + " " + text.substr(0, text.find(':')));
+  if (found != names.end()) ids.push_back(found->second);
+}
+
 }  // namespace
 
 void LinkParts(ResourceGraph& graph) {
+  const Names names = NamesIn(graph);
   for (Resource& resource : graph.Resources()) {
     const auto part = std::find_if(kParts.begin(), kParts.end(),
                                    [&](const Part& candidate) { return candidate.part == resource.type; });
     const Map::Entry* link = part == kParts.end() ? nullptr : resource.properties.Find(part->link);
-    if (link) CollectReferences(link->value, graph, resource.part_of);
+    if (!link) continue;
+    CollectReferences(link->value, graph, resource.part_of);
+    AddNamed(*part, link->value, names, resource.part_of);
   }
 }
 
