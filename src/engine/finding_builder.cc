@@ -37,6 +37,12 @@ void SetPlace(const RunResult& result, const Offence& offence, Finding& finding)
   if (!decision.resource || decision.resource == result.anchor) finding.property = decision.place.path;
 }
 
+// Whether the place lies in what the author wrote of the resource itself.
+bool Holds(const Resource& resource, const Location& where) {
+  if (where == resource.key) return true;
+  return resource.body.file == where.file && resource.body.range.Contains(where.range);
+}
+
 // A name once, and not the resource's own.
 void Relate(const std::string& name, Finding& finding) {
   std::vector<std::string>& names = finding.related_resources;
@@ -93,7 +99,7 @@ Finding BuildFinding(const Rule& rule, const RunResult& result, const Offence& o
   if (!workload) {
     SetPlace(result, offence, finding);
     const Resource* owner = index.OwnerOf(finding.where);
-    if (owner && owner != &anchor && finding.where != anchor.key) {
+    if (owner && owner != &anchor && !Holds(anchor, finding.where)) {
       subject = owner;
       finding.related.push_back({anchor.key, fmt::format("it is part of {}", anchor.Name())});
     }

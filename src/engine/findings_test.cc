@@ -64,6 +64,17 @@ TEST(Findings, NameTheSatelliteThatTheyStandIn) {
   EXPECT_EQ(finding.related[0].where.Start().line, 1u);
 }
 
+// Resources made of one piece of source (a serverless function and its role) share a body.
+TEST(Findings, NameTheResourceItselfWhereAnotherSharesItsBody) {
+  GraphForTest graph("Function:\n  Type: T\n  Properties:\n    Runtime: old\nFunctionRole:\n  Type: S\n");
+  graph.graph.Find("FunctionRole")->key = graph.graph.Find("Function")->key;
+  graph.graph.Find("FunctionRole")->body = graph.graph.Find("Function")->body;
+  graph.graph.Freeze();
+  const Finding finding = First(RuleForTest("resource: T\nforbid: {at: Runtime, equals: old}"), graph);
+  EXPECT_EQ(finding.resource, "Function");
+  EXPECT_TRUE(finding.related.empty());
+}
+
 TEST(Findings, YieldToARuleThatSaysItAtTheSamePlace) {
   const GraphForTest graph("A: {Type: T, Properties: {E: x}}\nB: {Type: T, Properties: {E: y}}");
   const RuleForTest loud("resource: T\nforbid: {at: E, equals: x}", "loud-rule");
