@@ -1,8 +1,12 @@
 // Every example of every embedded rule, on the engine that users get.
+#include <map>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "app/profile.h"
 #include "app/rule_examples.h"
+#include "rule/taxonomy.h"
 
 namespace plinth::app {
 namespace {
@@ -34,6 +38,27 @@ TEST_P(EmbeddedRuleTest, ExamplesHold) {
   for (const ExampleFailure& failure : tally.failures) {
     ADD_FAILURE() << Describe(Problem{"", failure.example + ": " + failure.message, failure.where});
   }
+}
+
+TEST(EmbeddedRulesTest, ServeEveryPrinciple) {
+  const rule::Taxonomy taxonomy = rule::TaxonomyFromJson(EmbeddedArchive().Find("taxonomy"));
+  std::map<std::string, size_t> served;
+  for (const rule::RuleHeading& heading : EmbeddedRules().Headings()) {
+    for (const std::string& principle : heading.principles) ++served[principle];
+  }
+  EXPECT_EQ(taxonomy.PrincipleSlugs().size(), 27u);
+  for (const std::string& principle : taxonomy.PrincipleSlugs()) EXPECT_GE(served[principle], 2u) << principle;
+}
+
+TEST(EmbeddedRulesTest, HaveEveryPillarAndScope) {
+  std::set<std::string> pillars;
+  std::set<Scope> scopes;
+  for (const std::string& name : RuleNames()) {
+    pillars.insert(EmbeddedRules().Find(name)->pillar);
+    scopes.insert(EmbeddedRules().Find(name)->scope);
+  }
+  EXPECT_GE(pillars.size(), 5u);
+  EXPECT_EQ(scopes.size(), 4u);
 }
 
 std::string TestName(std::string name) {
