@@ -34,6 +34,7 @@ void SetPlace(const RunResult& result, const Offence& offence, Finding& finding)
   const Decision& decision = offence.decision;
   const bool decided = decision.Present() && decision.place.where && decision.resource == result.anchor;
   finding.where = decided ? decision.place.where : result.anchor->key;
+  finding.sensitive = decided && decision.place.value.Sensitive();
   if (!decision.resource || decision.resource == result.anchor) finding.property = decision.place.path;
 }
 

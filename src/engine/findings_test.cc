@@ -31,8 +31,9 @@ TEST(Findings, FillPlaceholders) {
 
 TEST(Findings, NeverPrintSecrets) {
   const GraphForTest graph("Db: {Type: T, Properties: {P: !Secret hunter2, L: [!Secret hunter2]}}");
-  EXPECT_EQ(First(RuleForTest("resource: T\nrequire: {at: P, exists: false}"), graph).message,
-            "Db is bad: (sensitive)");
+  const Finding finding = First(RuleForTest("resource: T\nrequire: {at: P, exists: false}"), graph);
+  EXPECT_EQ(finding.message, "Db is bad: (sensitive)");
+  EXPECT_TRUE(finding.sensitive);
   EXPECT_EQ(First(RuleForTest("resource: T\nrequire: {at: L, empty: true}"), graph).message,
             "Db is bad: [<sensitive>]");
 }
