@@ -58,6 +58,7 @@ Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, 
   Result<std::string> bytes =
       is_standard_input ? Result<std::string>(standard_input_) : world_.files->Read(path, syntax::Limits().bytes);
   if (!bytes) return Error{bytes.ErrorMessage()};
+  if (std::string message = frontend::AboutBinary(*bytes); !message.empty()) return Error{std::move(message)};
   DecodedText decoded = DecodeText(std::move(*bytes));
   if (decoded.binary) return std::shared_ptr<const SourceFile>();
   return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));

@@ -93,4 +93,11 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   return Skipped(DescribeOtherDocument(document));
 }
 
+std::string AboutBinary(std::string_view bytes) {
+  // A saved plan is a zip archive whose first entry is called tfplan; the name stands behind the 30 bytes of its
+  // header.
+  const bool plan = bytes.starts_with("PK\x03\x04") && bytes.substr(0, 36).ends_with("tfplan");
+  return plan ? terraform::WrongPlanFormat(bytes) : "";
+}
+
 }  // namespace plinth::frontend

@@ -66,5 +66,19 @@ TEST(BuildGraph, TellsOfAResourceWithoutType) {
   EXPECT_EQ(built.graph.problems[0].where.Start().line, 3u);
 }
 
+// A zip archive with one entry of this name, as far as its first header.
+std::string ZipOf(const char* entry) {
+  std::string bytes(30, '\0');
+  bytes.replace(0, 4, "PK\x03\x04");
+  bytes += entry;
+  return bytes;
+}
+
+TEST(AboutBinary, KnowsSavedPlans) {
+  EXPECT_NE(AboutBinary(ZipOf("tfplan")).find("terraform show -json"), std::string::npos);
+  EXPECT_EQ(AboutBinary(ZipOf("photo.jpg")), "");
+  EXPECT_EQ(AboutBinary("PK"), "");
+}
+
 }  // namespace
 }  // namespace plinth::frontend
