@@ -83,7 +83,6 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   if (!graph.Resources().empty()) rules = profile.RulesFor(TypesOf(graph));
   engine::EvaluationOptions evaluation_options;
   evaluation_options.as_of = options.as_of;
-  evaluation_options.tables = world.data;
   engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
   analysis.tallies = Count(rules, evaluation.outcomes);
   analysis.findings = std::move(evaluation.findings);

@@ -39,7 +39,6 @@ int RunExplain(const ExplainOptions& options, World& world) {
     if (built.status == InputStatus::kSkipped) continue;
     engine::EvaluationOptions how;
     how.as_of = session.AsOf();
-    how.tables = world.data;
     world.out(engine::Explain(*rule, built.graph, how));
   }
   return code;

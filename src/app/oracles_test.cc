@@ -45,7 +45,6 @@ std::vector<ResourceGraph> GraphsOf(const Rule& rule) {
 std::set<std::string> FailuresOf(const std::vector<const Rule*>& rules, const ResourceGraph& graph) {
   engine::EvaluationOptions options;
   options.as_of = "2026-11-23";
-  options.tables = EmbeddedArchive();
   std::set<std::string> failures;
   for (const engine::Outcome& outcome : engine::Evaluate(rules, graph, options).outcomes) {
     if (outcome.verdict == engine::Verdict::kFail) failures.insert(outcome.rule->name + " on " + outcome.resource);

@@ -83,7 +83,6 @@ class Runner {
   Run Evaluate(const ResourceGraph& graph) const {
     engine::EvaluationOptions options;
     options.as_of = options_.as_of;
-    options.tables = options_.data;
     std::vector<const Rule*> rules = options_.others;
     if (std::find(rules.begin(), rules.end(), &rule_) == rules.end()) rules.push_back(&rule_);
     engine::Evaluation evaluation = engine::Evaluate(rules, graph, options);

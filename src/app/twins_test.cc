@@ -44,7 +44,6 @@ std::multiset<std::string> FindingsOf(const fs::path& path) {
   EXPECT_EQ(built.status, InputStatus::kAnalysed) << path << ": " << built.detail;
   engine::EvaluationOptions options;
   options.as_of = "2026-11-23";
-  options.tables = EmbeddedArchive();
   rule::Selection everything;
   everything.extended = true;
   std::multiset<std::string> findings;

@@ -37,7 +37,7 @@ TEST_P(ConditionTest, Decides) {
   const RuleForTest rule(GetParam().rule);
   ASSERT_NE(rule.rule, nullptr);
   const GraphForTest graph(GetParam().graph);
-  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"2026-11-23", {}, 128});
+  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"2026-11-23", 128});
   EXPECT_EQ(Told(evaluation), GetParam().expected);
 }
 

@@ -11,15 +11,12 @@
 #include "plinth/resource_graph.h"
 #include "plinth/rule.h"
 
-#include "base/archive.h"
-
 namespace plinth::engine {
 
 enum class Verdict : uint8_t { kFail, kUnknown, kPass };
 
 struct EvaluationOptions {
   std::string as_of;        // the day that dates are compared with, "2026-11-23"
-  Archive tables;           // "tables/<name>"
   uint32_t branches = 128;  // assignments that one rule may try on one resource; beyond: unknown (docs/limits.md)
 };
 

@@ -5,7 +5,7 @@
 namespace plinth::engine {
 namespace {
 
-const EvaluationOptions kOptions{"2026-11-23", {}, 128};
+const EvaluationOptions kOptions{"2026-11-23", 128};
 
 Finding First(const RuleForTest& rule, const GraphForTest& graph) {
   const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, kOptions);

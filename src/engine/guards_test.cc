@@ -10,7 +10,7 @@ namespace plinth::engine {
 namespace {
 
 std::string Told(const RuleForTest& rule, const GraphForTest& graph, uint32_t branches = 128) {
-  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"2026-11-23", {}, branches});
+  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"2026-11-23", branches});
   std::string text;
   for (const Outcome& outcome : evaluation.outcomes) {
     if (outcome.verdict != Verdict::kFail) {
@@ -147,7 +147,7 @@ TEST(Guards, ElementsForkForThemselves) {
   }
   graph.Read("A: {Type: T, Properties: {L: [" + list + "]}}");
   const RuleForTest rule("resource: T\nrequire: {each: 'L[]', require: {at: ., equals: good}}");
-  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"", {}, 128});
+  const Evaluation evaluation = Evaluate({rule.rule.get()}, graph.graph, {"", 128});
   ASSERT_EQ(evaluation.findings.size(), 40u);
   EXPECT_EQ(evaluation.findings[7].condition, "P7 is b");
 }
@@ -228,7 +228,7 @@ TEST_P(BruteForceTest, AgreesWithForks) {
     graph.Read(text);
     const std::string condition = random.Condition();
     const RuleForTest rule("resource: T\n" + std::string(random.Below(2) ? "require: " : "forbid: ") + condition);
-    const EvaluationOptions options{"2026-11-23", {}, 1000};
+    const EvaluationOptions options{"2026-11-23", 1000};
     const Evaluation forked = Evaluate({rule.rule.get()}, graph.graph, options);
 
     char worst = '-';

@@ -24,6 +24,9 @@ void NormalizePolicies(ResourceGraph& graph);
 // they amend; they stay as resources too.
 void FoldSatellites(ResourceGraph& graph);
 
+// Adds an id that is not in the list yet.
+void AddOnce(std::vector<std::string>& ids, const std::string& id);
+
 // Says of policies, rules, listeners and their like which resource they belong to (Resource::part_of).
 void LinkParts(ResourceGraph& graph);
 

@@ -66,10 +66,6 @@ Value Under(const Guard& guard, Value element) {
   return Value::Of(std::move(guarded), where);
 }
 
-void AddOnce(std::vector<std::string>& ids, const std::string& id) {
-  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-}
-
 class Folding {
  public:
   explicit Folding(ResourceGraph& graph) : graph_(graph) {}

@@ -44,7 +44,7 @@ void CollectReferences(const Value& value, const ResourceGraph& graph, std::vect
   switch (value.Kind()) {
     case ValueKind::kReference: {
       const std::string& id = value.AsReference().resource;
-      if (graph.Find(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      if (graph.Find(id)) AddOnce(ids, id);
       break;
     }
     case ValueKind::kList:
@@ -85,6 +85,10 @@ void AddNamed(const Part& part, const Value& link, const Names& names, std::vect
 }
 
 }  // namespace
+
+void AddOnce(std::vector<std::string>& ids, const std::string& id) {
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
 
 void LinkParts(ResourceGraph& graph) {
   const Names names = NamesIn(graph);
