@@ -75,6 +75,9 @@ enum class ValueKind : uint8_t {
   kGuarded,
 };
 
+// What a list or map was declared or converted to, where the language tells the two apart; rules need not care.
+enum class Collection : uint8_t { kAny, kList, kSet, kMap };
+
 // An immutable value with the place where it was written. Copies share their contents.
 // The location covers the value itself; a property's key is at Map::Entry::key_location.
 class Value {
@@ -130,6 +133,8 @@ class Value {
   // Nobody wrote it: the provider or the framework sends it when the property is left out.
   bool FromDefault() const { return from_default_; }
   Value AsDefault() const;
+  Collection CollectionKind() const { return collection_; }
+  Value As(Collection collection) const;
 
   // Structural, by contents only: places, sensitivity and reasons of unknowns do not count.
   friend bool SameContents(const Value& left, const Value& right);
@@ -146,6 +151,7 @@ class Value {
   ValueKind kind_ = ValueKind::kAbsent;
   bool sensitive_ = false;
   bool from_default_ = false;
+  Collection collection_ = Collection::kAny;
 };
 
 bool SameContents(const Value& left, const Value& right);

@@ -140,6 +140,12 @@ Value Value::AsDefault() const {
   return marked;
 }
 
+Value Value::As(Collection collection) const {
+  Value converted = *this;
+  converted.collection_ = collection;
+  return converted;
+}
+
 namespace {
 
 bool SameLists(const List& left, const List& right) {

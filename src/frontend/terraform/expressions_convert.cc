@@ -25,14 +25,14 @@ Value ConvertElements(const Value& value, const HclExpression& type, const Scope
   if (!value.IsList()) return value;
   List list;
   for (const Value& item : value.AsList()) list.push_back(Convert(item, type, scope));
-  return Marked(Value::Of(std::move(list), value.Where()), value);
+  return Marked(Value::Of(std::move(list), value.Where()).As(Collection::kList), value);
 }
 
 Value ConvertEntries(const Value& value, const HclExpression& type, const Scope& scope) {
   if (!value.IsMap()) return value;
   Map map = value.AsMap();
   for (Map::Entry& entry : map.Entries()) entry.value = Convert(entry.value, type, scope);
-  return Marked(Value::Of(std::move(map), value.Where()), value);
+  return Marked(Value::Of(std::move(map), value.Where()).As(Collection::kMap), value);
 }
 
 bool IsCall(const HclExpression& type, std::string_view name) {
@@ -142,16 +142,25 @@ Value ToBool(const Value& value, const Scope& scope) {
 Value ToSet(const Value& list) {
   if (!list.IsList()) return list;
   List items = list.AsList();
-  const bool scalars = std::all_of(items.begin(), items.end(), [](const Value& item) { return item.IsScalar(); });
-  if (!scalars) return list;
+  const auto sorts = [](const Value& item) { return item.IsScalar() || item.IsNull(); };
+  if (!std::all_of(items.begin(), items.end(), sorts)) {
+    List kept;
+    for (const Value& item : items) {
+      const bool again = FirstUnknown(item) == nullptr &&
+                         std::any_of(kept.begin(), kept.end(), [&](auto& one) { return SameContents(one, item); });
+      if (!again) kept.push_back(item);
+    }
+    return Marked(Value::Of(std::move(kept), list.Where()).As(Collection::kSet), list);
+  }
   const bool numbers = std::all_of(items.begin(), items.end(), [](const Value& item) {
-    return item.Kind() == ValueKind::kInteger || item.Kind() == ValueKind::kNumber;
+    return item.Kind() == ValueKind::kInteger || item.Kind() == ValueKind::kNumber || item.IsNull();
   });
   std::stable_sort(items.begin(), items.end(), [&](const Value& left, const Value& right) {
+    if (left.IsNull() || right.IsNull()) return right.IsNull() && !left.IsNull();
     return numbers ? left.AsNumber() < right.AsNumber() : TextOf(left) < TextOf(right);
   });
   items.erase(std::unique(items.begin(), items.end(), SameContents), items.end());
-  return Marked(Value::Of(std::move(items), list.Where()), list);
+  return Marked(Value::Of(std::move(items), list.Where()).As(Collection::kSet), list);
 }
 
 Value Convert(const Value& value, const HclExpression& type, const Scope& scope) {

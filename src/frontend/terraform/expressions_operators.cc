@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "frontend/terraform/expressions_convert.h"
+#include "frontend/terraform/expressions_types.h"
 
 namespace plinth::frontend::terraform {
 
@@ -124,7 +125,9 @@ std::optional<bool> AreEqual(const Value& left, const Value& right, const Scope&
     if (is_nothing(*other) && ((one->IsReference() && forced.IsUnknown()) || HasText(forced))) return false;
     if (other->IsNull() && forced.IsTemplate()) return false;
   }
-  if (FirstUnknown(a) == nullptr && FirstUnknown(b) == nullptr) return SameContents(a, b);
+  if (FirstUnknown(a) == nullptr && FirstUnknown(b) == nullptr) {
+    return SameContents(a, b) && (a.IsScalar() || TypeOf(a) == TypeOf(b));
+  }
   const bool same_shape = a.Kind() == b.Kind() || a.IsUnknown() || b.IsUnknown() || a.IsTemplate() || b.IsTemplate();
   if (!same_shape) return false;
   if (a.IsList() && b.IsList() && a.AsList().size() != b.AsList().size()) return false;

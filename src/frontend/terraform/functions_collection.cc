@@ -7,6 +7,7 @@
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/expressions_operators.h"
 #include "frontend/terraform/functions.h"
+#include "frontend/terraform/functions_unicode.h"
 
 namespace plinth::frontend::terraform {
 
@@ -20,7 +21,7 @@ Value Length(const Call& call) {
   if (const auto elements = Elements(value, call.scope)) return Value::Integer(static_cast<int64_t>(elements->size()));
   const Value text = ToText(Forced(value, call.scope), call.scope);
   if (!text.IsString()) return Value::UnknownBecause(ReasonOf(text));
-  return Value::Integer(static_cast<int64_t>(CodePointCount(text.AsString())));
+  return Value::Integer(static_cast<int64_t>(Graphemes(text.AsString()).size()));
 }
 
 Value Concat(const Call& call) {

@@ -44,15 +44,6 @@ Value Distinct(const Call& call) {
   return Value::Of(std::move(kept));
 }
 
-// References are equal to themselves and may be equal to others: with one of them a set of one is still a set of one.
-Value MakeSet(const Call& call) {
-  const List& items = call.Items(0);
-  for (const Value& item : items) {
-    if (item.IsUnknown() && items.size() > 1) return item;
-  }
-  return ToSet(call[0]);
-}
-
 Value Union(const Call& call) {
   Seen seen;
   List kept;
@@ -97,7 +88,7 @@ Value Product(const Call& call) {
 constexpr FunctionRow kRows[] = {
     {"distinct", "l", Distinct},   {"setintersection", "ll*", Intersection},
     {"setproduct", "L*", Product}, {"setsubtract", "ll", Difference},
-    {"setunion", "l*", Union},     {"toset", "L", MakeSet},
+    {"setunion", "l*", Union},
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ using syntax::HclKind;
 namespace {
 
 constexpr size_t kDeepestModules = 50;
+constexpr size_t kMostFiles = 100'000;  // that fileset() looks at
 
 Instances UnknownNumber(std::string reason) {
   Instances instances;
@@ -214,18 +215,39 @@ Value Configuration::KnownAttribute(const Reference& reference) {
 }
 
 // Only below a module that was read: a configuration cannot make us read any other file.
-std::optional<std::string> Configuration::ReadFile(const std::string& path) {
+std::optional<std::string> Configuration::Reachable(const std::string& path) const {
   if (options_.files == nullptr || path.starts_with('/') || path.starts_with('~')) return std::nullopt;
-  const std::string full = JoinPath(root_folder_, path);
+  std::string full = JoinPath(root_folder_, path);
   const bool inside = std::any_of(sources_.begin(), sources_.end(), [&](const auto& source) {
     return source.second != nullptr && IsInside(full, source.first);
   });
-  if (!inside) return std::nullopt;
-  auto bytes = options_.files->Read(full, options_.limits.bytes);
-  if (!bytes) return std::nullopt;
-  DecodedText decoded = DecodeText(std::move(*bytes));
-  if (decoded.binary || decoded.replaced > 0) return std::nullopt;
-  return std::move(decoded.text);
+  return inside ? std::optional(std::move(full)) : std::nullopt;
+}
+
+std::optional<std::string> Configuration::ReadFile(const std::string& path) {
+  const auto full = Reachable(path);
+  if (!full) return std::nullopt;
+  auto bytes = options_.files->Read(*full, options_.limits.bytes);
+  return bytes ? std::optional(std::move(*bytes)) : std::nullopt;
+}
+
+std::optional<std::vector<std::string>> Configuration::FilesBelow(const std::string& folder) {
+  const auto root = Reachable(folder);
+  if (!root) return std::nullopt;
+  std::vector<std::string> files;
+  std::vector<std::string> folders = {""};
+  for (size_t i = 0; i < folders.size(); ++i) {
+    const auto entries = options_.files->List(JoinPath(*root, folders[i]));
+    if (!entries) continue;
+    for (const DirectoryEntry& entry : *entries) {
+      if (files.size() + folders.size() > kMostFiles) return std::nullopt;
+      const std::string path = folders[i].empty() ? entry.name : folders[i] + "/" + entry.name;
+      if (entry.is_directory && !entry.is_symlink) folders.push_back(path);
+      if (!entry.is_directory) files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace plinth::frontend::terraform

@@ -58,6 +58,7 @@ class Configuration {
   Value Remember(Remembered& remembered, const std::string& what, Evaluate evaluate);
   Value KnownAttribute(const Reference& reference);
   std::optional<std::string> ReadFile(const std::string& path);
+  std::optional<std::vector<std::string>> FilesBelow(const std::string& folder);
   void Note(std::string note);
   void ReportLimit(std::string message, Location where);
 
@@ -73,6 +74,8 @@ class Configuration {
   bool MayAdd(uint64_t instances, const Object& object);
   std::unique_ptr<ModuleInstance> MakeModule(const ObjectInstance& instance, const std::string& address);
   const ModuleSource* ReadSource(const std::string& folder);
+  // The path from where plinth runs; nothing outside of the modules that were read.
+  std::optional<std::string> Reachable(const std::string& path) const;
 
   const Options& options_;
   TfModel& model_;
@@ -101,6 +104,9 @@ class ModuleInstance final : public Names {
   Value AttributeOf(const Reference& object, std::string_view name) override;
   Value Known(const Reference& reference) override { return configuration_.KnownAttribute(reference); }
   std::optional<std::string> ReadFile(const std::string& path) override { return configuration_.ReadFile(path); }
+  std::optional<std::vector<std::string>> FilesBelow(const std::string& folder) override {
+    return configuration_.FilesBelow(folder);
+  }
   EvaluationState& State() override { return configuration_.state; }
 
   Value Output(const std::string& name);
