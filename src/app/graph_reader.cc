@@ -70,6 +70,11 @@ frontend::Options GraphReader::OptionsFor(const Input& input) const {
   options.data = world_.data;
   options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
   options.parameters = reading_.parameters;
+  options.variable_files = reading_.variable_files;
+  options.source = reading_.source;
+  if (reading_.environment_variables && world_.variable) {
+    options.variable_of_environment = [this](const std::string& name) { return world_.variable("TF_VAR_" + name); };
+  }
   if (input.config) options.parameters.insert(input.config->parameters.begin(), input.config->parameters.end());
   return options;
 }

@@ -3,6 +3,7 @@
 // Refuses to know: severities, pillars, rules, how anything is reported.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +27,10 @@ struct Options {
   const FileSystem* files = nullptr;  // for files that the input refers to; may be null: none is followed
   Archive data;                       // mappings and schemas ("mapping/aws_s3_bucket", "schema/AWS::S3::Bucket")
   std::map<std::string, std::string> parameters;  // CloudFormation parameters or Terraform variables by name
+  std::vector<std::string> variable_files;        // Terraform's --var-file, read through `files`; the last one wins
+  // What TF_VAR_<name> says; empty: nothing. Asked for declared variables only, where no file or parameter has a value.
+  std::function<std::string(const std::string& name)> variable_of_environment;
+  std::string source;  // the configuration that a plan was made from; empty: the plan's own folder, where it fits
   Scenario scenario = Scenario::kDefault;
   syntax::Limits limits;
 };

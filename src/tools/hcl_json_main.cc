@@ -1,5 +1,6 @@
-// hcl_json: reads the names of HCL files, a line each, and writes for each one line of JSON: {"file", "problems", "body"}.
-// The body has the form of hcl2json (github.com/tmccombs/hcl2json), so that compare_hcl.mjs can compare the two.
+// hcl_json: reads the names of HCL files, a line each, and writes for each one line of JSON: {"file", "problems",
+// "body"}. The body has the form of hcl2json (github.com/tmccombs/hcl2json), so that compare_hcl.mjs can compare the
+// two.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -156,6 +157,7 @@ json Read(const std::string& path) {
 
 int main() {
   std::string path;
-  while (std::getline(std::cin, path)) std::cout << Read(path).dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+  while (std::getline(std::cin, path))
+    std::cout << Read(path).dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
   return 0;
 }

@@ -50,7 +50,10 @@ class Names {
   // The bytes of a file of the configuration by a path relative to the working directory; nothing where it is out of
   // reach.
   virtual std::optional<std::string> ReadFile(const std::string& path) = 0;
-  // The paths of all files below a folder of the configuration, relative to it, sorted; nothing where it is out of reach.
+  // Nothing where it is out of reach.
+  virtual std::optional<bool> HasFile(const std::string& path) = 0;
+  // The paths of all files below a folder of the configuration, relative to it, sorted; nothing where it is out of
+  // reach.
   virtual std::optional<std::vector<std::string>> FilesBelow(const std::string& folder) = 0;
   virtual EvaluationState& State() = 0;
 };

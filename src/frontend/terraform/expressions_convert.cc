@@ -106,11 +106,20 @@ Value NumberFrom(std::string_view text) {
 std::string TextOf(const Value& scalar) {
   if (scalar.Kind() != ValueKind::kNumber) return scalar.ScalarText();
   const double number = scalar.AsNumber();
-  if (std::nearbyint(number) == number) return fmt::format("{:.0f}", number);
-  std::string text = fmt::to_string(number);
-  if (text.find('e') == std::string::npos) return text;
-  text = fmt::format("{:.40f}", number);
-  return text.substr(0, text.find_last_not_of('0') + 1);
+  const std::string text = fmt::format("{:e}", number);  // for its exponent
+  const std::string shortest = fmt::to_string(number);
+  if (shortest.find('e') == std::string::npos) {
+    return shortest.ends_with(".0") ? shortest.substr(0, shortest.size() - 2) : shortest;
+  }
+  // The digits that make the number, and zeros where they do not reach.
+  std::string digits = shortest.substr(0, shortest.find('e'));
+  const bool negative = digits.starts_with('-');
+  std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
+  const int exponent = std::stoi(text.substr(text.find('e') + 1));
+  const auto size = static_cast<int>(digits.size());
+  if (exponent < 0) digits = "0." + std::string(static_cast<size_t>(-exponent - 1), '0') + digits;
+  if (exponent >= 0 && exponent + 1 >= size) digits += std::string(static_cast<size_t>(exponent + 1 - size), '0');
+  return (negative ? "-" : "") + digits;
 }
 
 Value ToText(const Value& value, const Scope& scope) {
@@ -133,9 +142,9 @@ Value ToNumber(const Value& value, const Scope& scope) {
 Value ToBool(const Value& value, const Scope& scope) {
   if (value.Kind() == ValueKind::kBool || value.IsUnknown()) return value;
   if (NotYetKnown(value)) return Value::UnknownBecause(ReasonOf(value));
-  if (value.IsString() && (value.AsString() == "true" || value.AsString() == "false")) {
-    return Marked(Value::Bool(value.AsString() == "true", value.Where()), value);
-  }
+  const std::string_view text = value.IsString() ? std::string_view(value.AsString()) : std::string_view();
+  if (text == "true" || text == "1") return Marked(Value::Bool(true, value.Where()), value);
+  if (text == "false" || text == "0") return Marked(Value::Bool(false, value.Where()), value);
   return Failure(scope, "true or false is needed");
 }
 

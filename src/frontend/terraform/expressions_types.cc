@@ -234,7 +234,9 @@ std::optional<Value> Collected(const Value& value, Collection collection, const 
   }
   const auto element = Unified(elements);
   if (!element) return std::nullopt;
-  const Kind kind = collection == Collection::kSet ? Kind::kSet : collection == Collection::kMap ? Kind::kMap : Kind::kList;
+  const Kind kind = collection == Collection::kSet   ? Kind::kSet
+                    : collection == Collection::kMap ? Kind::kMap
+                                                     : Kind::kList;
   return ConvertTo(value, CollectionOf(kind, *element), scope);
 }
 

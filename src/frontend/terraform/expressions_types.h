@@ -11,7 +11,7 @@ namespace plinth::frontend::terraform {
 
 struct Type {
   enum class Kind : uint8_t { kAny, kBool, kNumber, kString, kList, kSet, kMap, kTuple, kObject };
-  Kind kind = Kind::kAny;  // kAny: null, or not known
+  Kind kind = Kind::kAny;          // kAny: null, or not known
   std::vector<Type> inner;         // kList, kSet, kMap: the elements' type; kTuple, kObject: one each
   std::vector<std::string> names;  // kObject: sorted
   friend bool operator==(const Type&, const Type&) = default;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "frontend/terraform/mapping.h"
 #include "frontend/terraform/plan.h"
+#include "frontend/terraform/plan_source.h"
 
 namespace plinth::frontend::terraform {
 
@@ -20,7 +21,10 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   built.status = InputStatus::kAnalysed;
   built.detail = Describe(document);
   const bool plan = KindOf(document) == PlanKind::kPlan;
-  built.graph = MapModel(plan ? ReadPlan(document, options) : ReadState(document), options);
+  TfModel model = plan ? ReadPlan(document, options) : ReadState(document);
+  TfModel source = SourceOf(document, options);
+  if (!source.resources.empty()) JoinToSource(model, std::move(source), !options.source.empty());
+  built.graph = MapModel(model, options);
   for (const Problem& problem : document.problems) built.graph.problems.push_back(problem);
   if (document.Broken()) {
     built.status = InputStatus::kBroken;

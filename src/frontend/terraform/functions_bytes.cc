@@ -94,7 +94,7 @@ Value DecodeText(const Call& call) {
   if (!bytes) return call.Fail("no base64");
   const std::string encoding = ToUpper(call.Text(1));
   if (encoding == "ISO-8859-1") return Value::String(FromLatin1(*bytes));
-  if (encoding == "UTF-8") return Value::String(ToValidUtf8(*bytes));
+  if (encoding == "UTF-8") return IsValidUtf8(*bytes) ? Value::String(*bytes) : call.Fail("the bytes are no text");
   if (encoding != "UTF-16LE" && encoding != "UTF-16BE") return OtherEncoding(call);
   const auto text = FromUtf16(*bytes, encoding == "UTF-16BE");
   return text ? Value::String(ToValidUtf8(*text)) : call.Fail("the bytes are no text");

@@ -66,8 +66,8 @@ Value FileSet(const Call& call) {
 }
 
 Value FileExists(const Call& call) {
-  if (call.scope.names.ReadFile(call.Text(0))) return Value::Bool(true);
-  return OutOfReach(call, call.Text(0));
+  const auto there = call.scope.names.HasFile(call.Text(0));
+  return there ? Value::Bool(*there) : OutOfReach(call, call.Text(0));
 }
 
 // The template's names are its variables, and nothing else.

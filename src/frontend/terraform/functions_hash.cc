@@ -3,11 +3,10 @@
 
 #include <array>
 
+#include <fmt/format.h>
 #include <md5.h>
 #include <sha1.h>
 #include <sha2.h>
-
-#include <fmt/format.h>
 
 #include "frontend/terraform/functions.h"
 #include "frontend/terraform/functions_bytes.h"
@@ -17,8 +16,8 @@ namespace plinth::frontend::terraform {
 namespace {
 
 template <typename Context, size_t kSize>
-std::string Digested(std::string_view bytes, void (*init)(Context*),
-                     void (*update)(Context*, const uint8_t*, size_t), void (*final)(uint8_t*, Context*)) {
+std::string Digested(std::string_view bytes, void (*init)(Context*), void (*update)(Context*, const uint8_t*, size_t),
+                     void (*final)(uint8_t*, Context*)) {
   Context context;
   init(&context);
   update(&context, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
@@ -58,8 +57,9 @@ std::string NamespaceBytes(std::string_view name) {
   static constexpr std::pair<std::string_view, char> kKnown[] = {
       {"dns", '\x10'}, {"url", '\x11'}, {"oid", '\x12'}, {"x500", '\x14'}};
   for (const auto& [known, fourth] : kKnown) {
-    if (name == known) return std::string("\x6b\xa7\xb8") + fourth + "\x9d\xad\x11\xd1\x80\xb4" + std::string(1, '\0') +
-                              "\xc0\x4f\xd4\x30\xc8";
+    if (name == known)
+      return std::string("\x6b\xa7\xb8") + fourth + "\x9d\xad\x11\xd1\x80\xb4" + std::string(1, '\0') +
+             "\xc0\x4f\xd4\x30\xc8";
   }
   std::string bytes;
   int high = -1;
@@ -90,10 +90,19 @@ Value NamedUuid(const Call& call) {
 }
 
 constexpr FunctionRow kRows[] = {
-    {"base64sha256", "s", Hash}, {"base64sha512", "s", Hash}, {"filebase64sha256", "s", Hash},
-    {"filebase64sha512", "s", Hash}, {"filemd5", "s", Hash}, {"filesha1", "s", Hash},
-    {"filesha256", "s", Hash}, {"filesha512", "s", Hash}, {"md5", "s", Hash},
-    {"sha1", "s", Hash}, {"sha256", "s", Hash}, {"sha512", "s", Hash}, {"uuidv5", "ss", NamedUuid},
+    {"base64sha256", "s", Hash},
+    {"base64sha512", "s", Hash},
+    {"filebase64sha256", "s", Hash},
+    {"filebase64sha512", "s", Hash},
+    {"filemd5", "s", Hash},
+    {"filesha1", "s", Hash},
+    {"filesha256", "s", Hash},
+    {"filesha512", "s", Hash},
+    {"md5", "s", Hash},
+    {"sha1", "s", Hash},
+    {"sha256", "s", Hash},
+    {"sha512", "s", Hash},
+    {"uuidv5", "ss", NamedUuid},
 };
 
 }  // namespace

@@ -117,10 +117,11 @@ Value Substr(const Call& call) {
   int64_t length = call.Integer(2);
   const auto size = static_cast<int64_t>(text.size());
   if (!ok || call[2].Kind() != ValueKind::kInteger) return call.Fail("offset and length must be integers");
-  if (offset < 0) offset += size;
-  if (offset < 0) return call.Fail("the offset lies before the text");
-  if (offset >= size || length == 0) return Text("");
-  if (length < 0 || length > size - offset) length = size - offset;
+  const bool from_end = offset < 0;
+  if (from_end) offset = std::max<int64_t>(offset + size, 0);
+  if (offset >= size || (length == 0 && !from_end)) return Text("");
+  // From the end, the language takes a length of 0 for all that is left.
+  if (length <= 0 || length > size - offset) length = size - offset;
   return Text(Join(std::vector(text.begin() + offset, text.begin() + offset + length), ""));
 }
 

@@ -40,7 +40,8 @@ std::string AsMoment(std::string_view text) {
 
 Value PlainScalar(std::string_view text, const Call& call) {
   if (IsOneOf(text, {"", "~", "null", "Null", "NULL"})) return Value::Null();
-  if (IsOneOf(text, {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"})) return Value::Bool(true);
+  if (IsOneOf(text, {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"}))
+    return Value::Bool(true);
   if (IsOneOf(text, {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"}))
     return Value::Bool(false);
   std::string_view digits = text;
@@ -50,8 +51,8 @@ Value PlainScalar(std::string_view text, const Call& call) {
   }
   if (text.starts_with("0x") && AllOf(text.substr(2), "0123456789abcdefABCDEF")) return InBase(text.substr(2), 16);
   if (text.starts_with("0o") && AllOf(text.substr(2), "01234567")) return InBase(text.substr(2), 8);
-  const bool has_digit = digits.find_first_of("0123456789") == 0 ||
-                         (digits.starts_with('.') && digits.find_first_of("0123456789") == 1);
+  const bool has_digit =
+      digits.find_first_of("0123456789") == 0 || (digits.starts_with('.') && digits.find_first_of("0123456789") == 1);
   if (has_digit && digits.find_first_not_of("0123456789.eE+-") == digits.npos) {
     std::string number(text.starts_with('+') ? text.substr(1) : text);
     if (number.starts_with('.')) number = "0" + number;
@@ -110,26 +111,47 @@ Value DecodeYaml(const Call& call) {
   return YamlDecoder(*file, call).Decode(*document.root);
 }
 
+constexpr size_t kYamlWidth = 80;
+constexpr size_t kNoFolding = std::string_view::npos;
+
 // Characters that a text in double quotes has as they are.
 bool IsPrintable(char32_t c) {
-  return (c >= 0x20 && c <= 0x7E) || (c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029 && c != 0xA0) ||
+  return (c >= 0x20 && c <= 0x7E) || (c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029) ||
          (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF);
 }
 
-std::string QuotedYaml(std::string_view text) {
+// `column`: where the text begins on its line; longer lines than 80 columns are folded at spaces, the rest indented.
+// Keys are not folded.
+std::string QuotedYaml(std::string_view text, size_t column, size_t indent) {
   static constexpr std::pair<char32_t, std::string_view> kEscapes[] = {
-      {U'"', "\\\""}, {U'\\', "\\\\"}, {U'\0', "\\0"},  {U'\a', "\\a"},   {U'\b', "\\b"},   {U'\t', "\\t"}, {U'\n', "\\n"},
-      {U'\v', "\\v"}, {U'\f', "\\f"},  {U'\r', "\\r"},  {0x1B, "\\e"},    {0x85, "\\N"},    {0xA0, "\\_"},  {0x2028, "\\L"},
-      {0x2029, "\\P"}};
+      {U'"', "\\\""}, {U'\\', "\\\\"}, {U'\0', "\\0"},  {U'\a', "\\a"}, {U'\b', "\\b"},
+      {U'\t', "\\t"}, {U'\n', "\\n"},  {U'\v', "\\v"},  {U'\f', "\\f"}, {U'\r', "\\r"},
+      {0x1B, "\\e"},  {0x85, "\\N"},   {0x2028, "\\L"}, {0x2029, "\\P"}};
   std::string out = "\"";
-  for (const char32_t c : Characters(text)) {
-    const auto* escape = std::find_if(std::begin(kEscapes), std::end(kEscapes), [&](auto& row) { return row.first == c; });
+  const std::u32string characters = Characters(text);
+  const size_t first_column = column;
+  bool after_space = false;
+  size_t line = 0;  // where the current line begins in `out`
+  for (size_t i = 0; i < characters.size(); ++i) {
+    const char32_t c = characters[i];
+    const size_t width = CodePointCount(std::string_view(out).substr(line)) + (line == 0 ? first_column : 0);
+    if (c == U' ' && !after_space && column != kNoFolding && width > kYamlWidth && i > 0 && i + 1 < characters.size()) {
+      out += '\n';
+      line = out.size();
+      out.append(indent, ' ');
+      if (characters[i + 1] == U' ') out += '\\';
+      after_space = true;
+      continue;
+    }
+    after_space = c == U' ';
+    const auto* escape =
+        std::find_if(std::begin(kEscapes), std::end(kEscapes), [&](auto& row) { return row.first == c; });
     if (escape != std::end(kEscapes))
       out += escape->second;
     else if (IsPrintable(c))
       AppendUtf8(out, c);
     else
-      out += c <= 0xFF ? fmt::format("\\x{:02X}", static_cast<uint32_t>(c))
+      out += c <= 0xFF     ? fmt::format("\\x{:02X}", static_cast<uint32_t>(c))
              : c <= 0xFFFF ? fmt::format("\\u{:04X}", static_cast<uint32_t>(c))
                            : fmt::format("\\U{:08X}", static_cast<uint32_t>(c));
   }
@@ -138,7 +160,7 @@ std::string QuotedYaml(std::string_view text) {
 
 // Several lines that a block can hold.
 bool FitsBlock(std::string_view text) {
-  if (!Contains(text, "\n") || text.ends_with(' ')) return false;
+  if (!Contains(text, "\n") || text.ends_with(' ') || Contains(text, " \n")) return false;
   for (const char32_t c : Characters(text)) {
     if (!IsPrintable(c) && c != U'\n') return false;
   }
@@ -183,7 +205,7 @@ class YamlWriter {
     for (const Element& element : Elements(map, scope_).value_or(std::vector<Element>())) {
       if (!first) out_ += std::string(indent, ' ');
       first = false;
-      out_ += QuotedYaml(element.key.AsString()) + ":";
+      out_ += QuotedYaml(element.key.AsString(), kNoFolding, 0) + ":";
       Write(element.value, indent + 2, true);
     }
   }
@@ -204,7 +226,8 @@ class YamlWriter {
 
   void WriteText(std::string_view text, size_t indent) {
     if (!FitsBlock(text)) {
-      out_ += QuotedYaml(text) + "\n";
+      const size_t line = out_.rfind('\n') == out_.npos ? 0 : out_.rfind('\n') + 1;
+      out_ += QuotedYaml(text, CodePointCount(std::string_view(out_).substr(line)), std::max<size_t>(indent, 2)) + "\n";
       return;
     }
     out_ += '|';

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "frontend/terraform/apply_rows.h"
+#include "frontend/terraform/awscc.h"
 #include "frontend/terraform/resolver.h"
 
 namespace plinth::frontend::terraform {
@@ -21,7 +22,7 @@ struct Pending {
 class ModelMapper {
  public:
   ModelMapper(const TfModel& model, const Options& options)
-      : model_(model), table_(options.data), resolver_(model, table_) {}
+      : model_(model), table_(options.data), resolver_(model, table_), awscc_(options.data) {}
 
   ResourceGraph Run() {
     for (const TfResource& resource : model_.resources) {
@@ -42,6 +43,7 @@ class ModelMapper {
     resource.source_type = from.type;
     resource.key = from.key;
     resource.body = from.body;
+    resource.planned = from.planned;
     resource.condition = from.condition;
     resource.path = from.module_path;
     if (const Mapping* mapping = table_.Find(from.type)) resource.author_names = mapping->names;
@@ -125,10 +127,15 @@ class ModelMapper {
   }
 
   void MapUnmapped(const TfResource& resource) {
-    Pending& pending = NewPending(resource, resource.address, resource.type);
+    const std::string canonical = IsAwscc(resource.type) ? awscc_.TypeOf(resource.type) : "";
+    Pending& pending = NewPending(resource, resource.address, canonical.empty() ? resource.type : canonical);
     by_source_[&resource] = &pending;
     SetMeta(resource, pending);
-    const Map values = resolver_.Translate(resource.values);
+    Map values = resolver_.Translate(resource.values);
+    if (!canonical.empty()) {
+      values = awscc_.Properties(canonical, values);
+      pending.resource.author_names = awscc_.Names();
+    }
     for (const Map::Entry& entry : values.Entries()) {
       if (entry.value.IsNull()) continue;
       const Place place{entry.key_location, entry.value.Where()};
@@ -228,6 +235,7 @@ class ModelMapper {
   const TfModel& model_;
   MappingTable table_;
   Resolver resolver_;
+  AwsccTypes awscc_;
   std::deque<Pending> pending_;
   std::unordered_map<const TfResource*, Pending*> by_source_;
   std::unordered_map<std::string, Pending*> stubs_;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "frontend/terraform/json_text.h"
 #include "frontend/terraform/mapping_table.h"
+#include "frontend/terraform/plan_blocks.h"
 #include "frontend/terraform/plan_configuration.h"
 #include "frontend/terraform/plan_values.h"
 
@@ -120,7 +121,10 @@ class PlanReader {
       parts.sensitive = planned.change->Find("after_sensitive");
     }
     if (parts.sensitive == nullptr) parts.sensitive = planned.node->Find("sensitive_values");
-    if (const Mapping* mapping = table_.Find(address.type)) parts.lists = &mapping->lists;
+    if (const Mapping* mapping = table_.Find(address.type)) {
+      parts.lists = &mapping->lists;
+      parts.blocks = WrittenBlocks(address.type, *mapping);
+    }
     resource.values = ReadPlannedValues(parts, configuration_, file_);
     if (configured != nullptr) ReadConfigured(*configured, address, resource);
     return resource;
