@@ -41,8 +41,9 @@ frontend::BuiltGraph GraphReader::Read(const Input& input) const {
 frontend::BuiltGraph GraphReader::Build(const Input& input) const {
   std::vector<std::shared_ptr<const SourceFile>> files;
   for (const std::string& path : input.files) {
-    Result<std::shared_ptr<const SourceFile>> file = Load(input, path);
-    if (!file) return Broken(path, "unreadable-file", file.ErrorMessage());
+    std::string problem = "unreadable-file";
+    Result<std::shared_ptr<const SourceFile>> file = Load(input, path, problem);
+    if (!file) return Broken(path, problem, file.ErrorMessage());
     if (*file == nullptr) return {InputStatus::kSkipped, "not text", {}};
     files.push_back(std::move(*file));
   }
@@ -52,13 +53,17 @@ frontend::BuiltGraph GraphReader::Build(const Input& input) const {
                    : frontend::BuildGraph(std::move(files[0]), options);
 }
 
-// Null where the file holds no text.
-Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, const std::string& path) const {
+// Null where the file holds no text. `problem`: what kind of failure it is, where the front ends know it.
+Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, const std::string& path,
+                                                            std::string& problem) const {
   const bool is_standard_input = input.kind == Input::Kind::kStandardInput && path == input.path;
   Result<std::string> bytes =
       is_standard_input ? Result<std::string>(standard_input_) : world_.files->Read(path, syntax::Limits().bytes);
   if (!bytes) return Error{bytes.ErrorMessage()};
-  if (std::string message = frontend::AboutBinary(*bytes); !message.empty()) return Error{std::move(message)};
+  if (const Problem about = frontend::AboutBinary(*bytes); !about.id.empty()) {
+    problem = about.id;
+    return Error{about.message};
+  }
   DecodedText decoded = DecodeText(std::move(*bytes));
   if (decoded.binary) return std::shared_ptr<const SourceFile>();
   return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));

@@ -23,7 +23,8 @@ class GraphReader {
 
  private:
   frontend::BuiltGraph Build(const Input& input) const;
-  Result<std::shared_ptr<const SourceFile>> Load(const Input& input, const std::string& path) const;
+  Result<std::shared_ptr<const SourceFile>> Load(const Input& input, const std::string& path,
+                                                 std::string& problem) const;
   frontend::Options OptionsFor(const Input& input) const;
 
   const World& world_;

@@ -58,20 +58,21 @@ BuiltGraph Broken(const syntax::Document& document) {
 }
 
 // A plan in a form that Terraform itself can turn into one that can be read.
-BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, std::string reason) {
+BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, Problem problem) {
   BuiltGraph built;
   built.status = InputStatus::kBroken;
-  built.graph.problems.push_back({"wrong-plan-format", reason, {file.get(), {}}});
+  built.detail = problem.message;
+  problem.where.file = file.get();
+  built.graph.problems.push_back(std::move(problem));
   built.graph.files.push_back(std::move(file));
-  built.detail = std::move(reason);
   return built;
 }
 
 }  // namespace
 
 BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& options) {
-  if (std::string reason = terraform::WrongPlanFormat(file->Text()); !reason.empty()) {
-    return WrongFormat(std::move(file), std::move(reason));
+  if (Problem problem = terraform::WrongPlanFormat(file->Text()); !problem.id.empty()) {
+    return WrongFormat(std::move(file), std::move(problem));
   }
   syntax::Document document = Decode(file, options);
   for (const FrontEnd& front_end : kFrontEnds) {
@@ -93,11 +94,11 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   return Skipped(DescribeOtherDocument(document));
 }
 
-std::string AboutBinary(std::string_view bytes) {
+Problem AboutBinary(std::string_view bytes) {
   // A saved plan is a zip archive whose first entry is called tfplan; the name stands behind the 30 bytes of its
   // header.
   const bool plan = bytes.starts_with("PK\x03\x04") && bytes.substr(0, 36).ends_with("tfplan");
-  return plan ? terraform::WrongPlanFormat(bytes) : "";
+  return plan ? terraform::WrongPlanFormat(bytes) : Problem();
 }
 
 }  // namespace plinth::frontend

@@ -48,8 +48,8 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
 // All .tf and .tf.json files of one folder, which Terraform reads as one module. `files` sorted by path.
 BuiltGraph BuildModuleGraph(std::vector<std::shared_ptr<const SourceFile>> files, const Options& options);
 
-// Of a file that holds no text: what it is and how to make one that can be read; empty where we do not know it.
-std::string AboutBinary(std::string_view bytes);
+// Of a file that holds no text: what it is and how to make one that can be read; no id where we do not know it.
+Problem AboutBinary(std::string_view bytes);
 
 // True for paths that belong to a Terraform module folder (*.tf, *.tf.json).
 bool IsTerraformConfigurationPath(std::string_view path);
