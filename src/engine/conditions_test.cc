@@ -99,8 +99,9 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "A pass\nC pass\nE unknown\nB fail@2 P.source\nD fail@4 P\n"},
     {"same", "resource: T\nrequire: {same: [A, B]}",
      "X: {Type: T, Properties: {A: 1, B: '1'}}\nY: {Type: T, Properties: {A: 1, B: 2}}\n"
-     "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}",
-     "X pass\nU pass\nY fail@2 A\nZ fail@3 A\n"},
+     "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}\n"
+     "V: {Type: T, Properties: {A: !Ref X, B: !Ref Y}}\nW: {Type: T, Properties: {A: !Ref X, B: x}}",
+     "X pass\nU pass\nW unknown\nY fail@2 A\nZ fail@3 A\nV fail@5 A\n"},
     {"path_operand", "resource: T\nrequire: {at: A, at_least: {path: B}}",
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
