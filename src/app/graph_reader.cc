@@ -5,9 +5,13 @@
 #include <fmt/format.h>
 
 #include "base/encoding.h"
+#include "base/path.h"
+#include "frontend/cloudformation/parameter_file.h"
 
 namespace plinth::app {
 namespace {
+
+constexpr size_t kMaxParameterBytes = 16u << 20;
 
 // An input of which nothing could be read is broken, and says so at its own path.
 frontend::BuiltGraph Broken(const std::string& path, const std::string& problem, const std::string& message) {
@@ -20,6 +24,18 @@ frontend::BuiltGraph Broken(const std::string& path, const std::string& problem,
   return built;
 }
 
+Result<std::map<std::string, std::string>> ReadParameters(const std::string& path, const World& world) {
+  const std::string absolute = JoinPath(world.working_directory, path);
+  Result<std::string> bytes = world.files->Read(absolute, kMaxParameterBytes);
+  if (!bytes) return Error{bytes.ErrorMessage()};
+  DecodedText decoded = DecodeText(std::move(*bytes));
+  if (decoded.binary) return Error{fmt::format("{}: not text", path)};
+  const bool below = IsInside(absolute, world.working_directory);
+  const std::string shown = below ? RelativePath(absolute, world.working_directory) : path;
+  return frontend::cloudformation::ReadParameterFile(
+      std::make_shared<SourceFile>(ToValidUtf8(shown), std::move(decoded.text)));
+}
+
 }  // namespace
 
 frontend::BuiltGraph FailedInput(const Input& input, std::string_view what) {
@@ -28,6 +44,24 @@ frontend::BuiltGraph FailedInput(const Input& input, std::string_view what) {
 
 GraphReader::GraphReader(const World& world, const ReadingOptions& reading, std::string standard_input)
     : world_(world), reading_(reading), standard_input_(std::move(standard_input)) {}
+
+std::vector<std::string> GraphReader::ReadParameterFiles(const std::vector<Input>& inputs) {
+  std::vector<std::string> problems;
+  const auto read = [&](const Config* config, const std::vector<std::string>& paths) {
+    if (!parameters_.try_emplace(config).second) return;
+    for (const std::string& path : paths) {
+      const auto values = ReadParameters(path, world_);
+      if (!values) problems.push_back(values.ErrorMessage());
+      if (!values) continue;
+      for (const auto& [name, value] : *values) parameters_[config][name] = value;  // later files win
+    }
+  };
+  read(nullptr, reading_.parameter_files);
+  for (const Input& input : inputs) {
+    if (input.config) read(input.config, input.config->parameter_files);
+  }
+  return problems;
+}
 
 frontend::BuiltGraph GraphReader::Read(const Input& input) const {
   // A fault of ours, or the end of memory, costs this input and no other.
@@ -69,8 +103,18 @@ frontend::Options GraphReader::OptionsFor(const Input& input) const {
   options.files = world_.files.get();
   options.data = world_.data;
   options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
-  options.parameters = reading_.parameters;
-  if (input.config) options.parameters.insert(input.config->parameters.begin(), input.config->parameters.end());
+  const auto add = [&](const std::map<std::string, std::string>& values) {
+    options.parameters.insert(values.begin(), values.end());  // what is there already stays
+  };
+  const auto add_files = [&](const Config* config) {
+    if (const auto found = parameters_.find(config); found != parameters_.end()) add(found->second);
+  };
+  add(reading_.parameters);
+  add_files(nullptr);
+  if (input.config) {
+    add(input.config->parameters);
+    add_files(input.config);
+  }
   return options;
 }
 

@@ -1,7 +1,9 @@
 // From an input to its graph: reads the bytes, hands them to the front ends.
 #pragma once
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "app/discovery.h"
 #include "app/options.h"
@@ -18,7 +20,9 @@ class GraphReader {
  public:
   // `standard_input`: what was read there, where an input asks for it.
   GraphReader(const World& world, const ReadingOptions& reading, std::string standard_input = {});
-  // `parameters`: of the input's plinth.toml; those of the command line win.
+  // Reads the parameter files of the command line and of the inputs' configurations; tells what is wrong with them.
+  std::vector<std::string> ReadParameterFiles(const std::vector<Input>& inputs);
+  // The command line's values win over those of the input's plinth.toml, and each over the files named there.
   frontend::BuiltGraph Read(const Input& input) const;
 
  private:
@@ -29,6 +33,7 @@ class GraphReader {
   const World& world_;
   const ReadingOptions& reading_;
   std::string standard_input_;
+  std::map<const Config*, std::map<std::string, std::string>> parameters_;  // from files; null: the command line's
 };
 
 }  // namespace plinth::app

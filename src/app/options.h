@@ -27,6 +27,7 @@ struct ConfigOptions {
 // How an input is read.
 struct ReadingOptions {
   std::map<std::string, std::string> parameters;
+  std::vector<std::string> parameter_files;  // relative to the working directory
   bool all_scenarios = false;
 };
 

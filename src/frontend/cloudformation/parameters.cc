@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace plinth::frontend::cloudformation {
 namespace {
 
@@ -97,7 +99,7 @@ void Parameters::Define(const syntax::Entry& entry, const Options& options) {
     }
   }
   const syntax::Node* fallback = body.Find("Default");
-  const bool explore = options.scenario == Scenario::kAll && !parameter.allowed.empty();
+  const bool explore = options.scenario == Scenario::kAll && !parameter.allowed.empty() && !parameter.IsList();
   const auto given = options.parameters.find(parameter.name);
   if (given != options.parameters.end()) {
     parameter.text = given->second;
@@ -106,7 +108,24 @@ void Parameters::Define(const syntax::Entry& entry, const Options& options) {
   } else if (parameter.allowed.size() == 1) {
     parameter.text = parameter.allowed[0];
   }
+  CheckAllowed(parameter, given == options.parameters.end() && fallback ? fallback->range : entry.key_range);
   parameters_[parameter.name] = std::move(parameter);
+}
+
+void Parameters::CheckAllowed(const Parameter& parameter, Range where) {
+  if (!parameter.text || parameter.allowed.empty() || graph_.files.empty()) return;
+  const List values = parameter.IsList() ? CommaList(*parameter.text, {}) : List{Value::String(*parameter.text)};
+  for (const Value& value : values) {
+    // "True" and true are one value for a template in YAML.
+    const bool listed =
+        std::any_of(parameter.allowed.begin(), parameter.allowed.end(),
+                    [&](const std::string& allowed) { return EqualsIgnoreCase(allowed, value.AsString()); });
+    if (listed) continue;
+    const std::string shown = parameter.no_echo ? "its value" : fmt::format("\"{}\"", Shorten(value.AsString(), 60));
+    graph_.problems.push_back({"parameter-not-allowed",
+                               fmt::format("Parameter {}: {} is none of the AllowedValues", parameter.name, shown),
+                               {graph_.files[0].get(), where}});
+  }
 }
 
 const Parameter* Parameters::Find(std::string_view name) const {

@@ -42,6 +42,7 @@ class Parameters {
 
  private:
   void Define(const syntax::Entry& entry, const Options& options);
+  void CheckAllowed(const Parameter& parameter, Range where);
   void DefinePseudoParameters(const Options& options);
   Value Known(const Parameter& parameter, std::string_view text, Location where) const;
 
