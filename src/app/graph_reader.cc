@@ -86,6 +86,22 @@ frontend::BuiltGraph GraphReader::Build(const Input& input) const {
                    : frontend::BuildGraph(std::move(files[0]), options);
 }
 
+frontend::BuiltGraph GraphReader::ReadJoined(const std::vector<const Input*>& inputs) const {
+  try {
+    std::vector<std::shared_ptr<const SourceFile>> files;
+    std::vector<frontend::Options> options;
+    for (const Input* input : inputs) {
+      Result<std::shared_ptr<const SourceFile>> file = Load(*input, input->files[0]);
+      if (!file || *file == nullptr) return Broken(input->path, "unreadable-file", "it has changed since it was read");
+      files.push_back(std::move(*file));
+      options.push_back(OptionsFor(*input));
+    }
+    return frontend::BuildStacks(std::move(files), options);
+  } catch (const std::exception& error) {
+    return FailedInput(*inputs[0], error.what());
+  }
+}
+
 // Null where the file holds no text.
 Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, const std::string& path) const {
   const bool is_standard_input = input.kind == Input::Kind::kStandardInput && path == input.path;
@@ -98,10 +114,24 @@ Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, 
   return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));
 }
 
+// The repository that a folder is part of; else the working directory, or the folder where it lies outside of that.
+std::string GraphReader::ProjectOf(const std::string& folder) const {
+  std::string above = folder;
+  for (std::string at = folder;; at = above) {
+    const std::string git = JoinPath(at, ".git");
+    if (world_.files->IsDirectory(git) || world_.files->IsFile(git)) return at;
+    above = FolderOf(at);
+    if (above == at) break;
+  }
+  return IsInside(folder, world_.working_directory) ? world_.working_directory : folder;
+}
+
 frontend::Options GraphReader::OptionsFor(const Input& input) const {
   frontend::Options options;
   options.files = world_.files.get();
   options.data = world_.data;
+  options.working_directory = world_.working_directory;
+  options.root = ProjectOf(std::string(FolderOf(JoinPath(world_.working_directory, input.path))));
   options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
   const auto add = [&](const std::map<std::string, std::string>& values) {
     options.parameters.insert(values.begin(), values.end());  // what is there already stays

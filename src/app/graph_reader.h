@@ -24,10 +24,13 @@ class GraphReader {
   std::vector<std::string> ReadParameterFiles(const std::vector<Input>& inputs);
   // The command line's values win over those of the input's plinth.toml, and each over the files named there.
   frontend::BuiltGraph Read(const Input& input) const;
+  // Stacks that import from each other, as one graph; the first input's name is on what fails.
+  frontend::BuiltGraph ReadJoined(const std::vector<const Input*>& inputs) const;
 
  private:
   frontend::BuiltGraph Build(const Input& input) const;
   Result<std::shared_ptr<const SourceFile>> Load(const Input& input, const std::string& path) const;
+  std::string ProjectOf(const std::string& folder) const;
   frontend::Options OptionsFor(const Input& input) const;
 
   const World& world_;
