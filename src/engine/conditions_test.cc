@@ -136,8 +136,9 @@ A:
      "A: {Type: T, Properties: {L: [b], M: [c]}}", "A fail@1 L[0]\nA fail@1 M[0]\n"},
     {"some", "resource: T\nrequire: {some: 'L[]', where: {at: ., equals: a}}",
      "A: {Type: T, Properties: {L: [b, a]}}\nB:\n  Type: T\n  Properties:\n    L:\n      - b\nC: {Type: T}\n"
-     "D: {Type: T, Properties: {L: [b, !Unknown x]}}\nE: {Type: T, Partial: true, Properties: {L: [b]}}",
-     "A pass\nD unknown\nE unknown\nB fail@5 L\nC fail@7\n"},
+     "D: {Type: T, Properties: {L: [b, !Unknown x]}}\nE: {Type: T, Partial: true, Properties: {M: [b]}}\n"
+     "F: {Type: T, Partial: true, Properties: {L: [b]}}",
+     "A pass\nD unknown\nE unknown\nB fail@5 L\nC fail@7\nF fail@10 L\n"},
     {"count", "resource: T\nrequire: {count: 'L[]', at_least: 2}",
      "A: {Type: T, Properties: {L: [b, a]}}\nB: {Type: T, Properties: {L: [b]}}\nC: {Type: T, Properties: {L: !Unknown "
      "x}}",

@@ -84,6 +84,12 @@ bool HasKey(const List& list, const PathStep& step) {
   });
 }
 
+// Of a resource that is partly in sight: what is written at the top is written whole.
+bool IsWritten(const Resource& resource, const PropertyPath& path) {
+  return path.base != PropertyPath::Base::kAttributes && path.steps[0].kind == PathStep::Kind::kName &&
+         resource.properties.Find(path.steps[0].name) != nullptr;
+}
+
 // The document that a policy is: a structure, or the JSON of one.
 Value DocumentOf(const Value& value) {
   if (!value.IsString()) return value;
@@ -240,7 +246,7 @@ Lookup::Elements Lookup::All(const PropertyPath& path, const Frame& frame) {
     current = std::move(next);
   }
   out.places = std::move(current);
-  if (!used->element && used->resource->partial && !path.steps.empty()) {
+  if (!used->element && used->resource->partial && !path.steps.empty() && !IsWritten(*used->resource, path)) {
     out.open = true;
     out.reason = kOutOfSight;
   }

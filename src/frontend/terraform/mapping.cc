@@ -184,6 +184,7 @@ class ModelMapper {
     scope.guard = Guard::And(satellite.condition, guard);
     scope.satellite = true;
     scope.fold = variant.fold;
+    scope.stub = pending.resource.partial;
     if (satellite.partial && !parent.partial) {
       scope.unknown_reason = "how many of " + satellite.address + " there are is not known";
     }
