@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "base/path.h"
+#include "frontend/cloudformation/assembly.h"
 #include "frontend/cloudformation/parameter_file.h"
 
 namespace plinth::app {
@@ -114,6 +115,14 @@ Result<std::shared_ptr<const SourceFile>> GraphReader::Load(const Input& input, 
   return std::shared_ptr<const SourceFile>(std::make_shared<SourceFile>(ToValidUtf8(path), std::move(decoded.text)));
 }
 
+// Read once for all of its templates.
+std::shared_ptr<const frontend::cloudformation::Assembly> GraphReader::AssemblyIn(const std::string& folder) const {
+  const std::lock_guard lock(assemblies_mutex_);
+  const auto [found, added] = assemblies_.try_emplace(folder);
+  if (added) found->second = frontend::cloudformation::Assembly::Read(*world_.files, folder);
+  return found->second;
+}
+
 // The repository that a folder is part of; else the working directory, or the folder where it lies outside of that.
 std::string GraphReader::ProjectOf(const std::string& folder) const {
   std::string above = folder;
@@ -145,6 +154,9 @@ frontend::Options GraphReader::OptionsFor(const Input& input) const {
     add(input.config->parameters);
     add_files(input.config);
   }
+  options.assembly = AssemblyIn(std::string(FolderOf(JoinPath(world_.working_directory, input.path))));
+  const auto* stack = options.assembly ? options.assembly->StackOf(FileNameOf(input.path)) : nullptr;
+  if (stack) add(stack->parameters);
   return options;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -30,12 +32,15 @@ class GraphReader {
  private:
   frontend::BuiltGraph Build(const Input& input) const;
   Result<std::shared_ptr<const SourceFile>> Load(const Input& input, const std::string& path) const;
+  std::shared_ptr<const frontend::cloudformation::Assembly> AssemblyIn(const std::string& folder) const;
   std::string ProjectOf(const std::string& folder) const;
   frontend::Options OptionsFor(const Input& input) const;
 
   const World& world_;
   const ReadingOptions& reading_;
   std::string standard_input_;
+  mutable std::mutex assemblies_mutex_;
+  mutable std::map<std::string, std::shared_ptr<const frontend::cloudformation::Assembly>> assemblies_;
   std::map<const Config*, std::map<std::string, std::string>> parameters_;  // from files; null: the command line's
 };
 

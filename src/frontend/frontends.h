@@ -18,6 +18,10 @@
 
 namespace plinth::frontend {
 
+namespace cloudformation {
+class Assembly;
+}
+
 enum class Scenario : uint8_t {
   kDefault,  // a parameter's default is its value; choices fork only where there is none
   kAll,      // defaults are one value among AllowedValues
@@ -32,6 +36,7 @@ struct Options {
   // Templates may lead to files in `root` only (absolute; empty: wherever a relative path leads).
   std::string working_directory;
   std::string root;
+  std::shared_ptr<const cloudformation::Assembly> assembly;  // of the CDK, that the file is part of
 };
 
 struct BuiltGraph {

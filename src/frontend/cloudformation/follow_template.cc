@@ -3,6 +3,8 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "frontend/cloudformation/assembly.h"
+#include "frontend/cloudformation/cdk.h"
 #include "frontend/cloudformation/crossing.h"
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/loops.h"
@@ -41,6 +43,22 @@ std::string AssetPath(const syntax::Node& body, std::string_view property) {
   return std::string(path->text);
 }
 
+// The file of the assembly that is uploaded to the URL, whose end is its key.
+std::string UploadedFile(const Options& options, const Value& url) {
+  if (!options.assembly) return "";
+  const Value& end = url.IsTemplate() ? url.AsTemplate().parts.back() : url;
+  return end.IsString() ? options.assembly->AssetAt(end.AsString()) : "";
+}
+
+// Of the nested stack's construct: from the resource's own path, or that which the assembly knows.
+std::string ConstructOf(const syntax::Node& body, const std::string& id, const std::string& outer,
+                        const Options& options) {
+  const syntax::Node* metadata = body.Find("Metadata");
+  const syntax::Node* path = metadata ? metadata->Find("aws:cdk:path") : nullptr;
+  if (path && path->IsScalar()) return NestedStackPath(std::string(path->text));
+  return options.assembly ? NestedStackPath(options.assembly->ConstructPath(outer, id)) : "";
+}
+
 const syntax::Node* PropertyOf(const syntax::Node& body, std::string_view name) {
   const syntax::Node* properties = body.Find("Properties");
   return properties ? properties->Find(name) : nullptr;
@@ -63,6 +81,9 @@ Stack::Template Stack::TemplateOf(const NestedEntry& entry) {
   }
   if (!location) return {};
   const Value url = scope_->Evaluate(*location);
+  if (const std::string asset = UploadedFile(options_, url); !asset.empty()) {
+    return ReadTemplate(entry, JoinPath(folder, asset), scope_->At(*location));
+  }
   if (!url.IsString() || !IsLocalPath(url.AsString())) {
     scope_->Note(fmt::format("the template of {} is no local file: it is not followed", entry.id));
     return {};
@@ -111,6 +132,7 @@ std::unique_ptr<Stack> Stack::Make(NestedEntry& entry) {
   place.prefix = fmt::format("{}{}.", place_.prefix, entry.id);
   place.path = place_.path;
   place.path.push_back(entry.id);
+  place.construct = ConstructOf(*entry.body, entry.id, place_.construct, options_);
   place.condition = place_.condition;
   place.elsewhere = place_.elsewhere || NestingType(entry.type)->elsewhere;
   place.relocate =

@@ -4,7 +4,9 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "frontend/cloudformation/assembly.h"
 #include "frontend/cloudformation/assertions.h"
+#include "frontend/cloudformation/cdk.h"
 #include "frontend/cloudformation/crossing.h"
 #include "frontend/cloudformation/loops.h"
 #include "frontend/cloudformation/nested_template.h"
@@ -107,8 +109,21 @@ void Stack::Read() {
   AddOutputs(*scope_, *document_->root);
   AddAssertions(*scope_, *document_->root);
   AddSuppressions(*document_, graph_);
+  SetConstructPaths();
   if (document_->Broken()) {  // the part that could not be read may define the names
     std::erase_if(graph_.problems, [](const Problem& problem) { return problem.id == "unresolved-reference"; });
+  }
+}
+
+// Where the template does not tell them itself.
+void Stack::SetConstructPaths() {
+  if (!options_.assembly || place_.construct.empty()) return;
+  for (Resource& resource : graph_.Resources()) {
+    if (!resource.construct_path.empty()) continue;
+    std::string path = options_.assembly->ConstructPath(place_.construct, resource.id);
+    // In a provider's nested stack everything is the kit's, also what the tree does not list.
+    if (path.empty() && place_.parent) path = place_.construct;
+    if (!path.empty()) SetConstructPath(resource, std::move(path));
   }
 }
 

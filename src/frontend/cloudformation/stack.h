@@ -23,6 +23,7 @@ struct StackPlace {
   std::string prefix;             // of its ids in the graph of all
   std::vector<std::string> path;  // logical ids that lead to it
   Guard condition;                // under which it exists
+  std::string construct;          // path of its construct in the CDK's tree
   bool elsewhere = false;         // deployed to other accounts and regions (stack sets): exports nothing to here
   std::function<Location(Location)> relocate;  // where the template stands in another file
 };
@@ -76,6 +77,7 @@ class Stack final : public Surroundings {
     std::function<Location(Location)> relocate;
   };
 
+  void SetConstructPaths();
   void FindOutputs();
   void FindNested();
   Stack* Follow(NestedEntry& entry);

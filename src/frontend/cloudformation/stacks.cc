@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/path.h"
+#include "frontend/cloudformation/assembly.h"
 #include "frontend/cloudformation/crossing.h"
 #include "frontend/cloudformation/template.h"
 #include "frontend/read_document.h"
@@ -28,6 +29,10 @@ void Stacks::AddRoot(std::shared_ptr<const syntax::Document> document, const Opt
                      const std::string& label) {
   StackPlace place;
   if (!label.empty()) place.prefix = label + "#";
+  if (options.assembly) {
+    const Assembly::Stack* stack = options.assembly->StackOf(FileNameOf(document->file->Path()));
+    if (stack) place.construct = stack->path;
+  }
   Boundary boundary;
   roots_.push_back(std::make_unique<Stack>(*this, std::move(document), options, std::move(boundary), std::move(place)));
 }
