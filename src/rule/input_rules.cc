@@ -36,6 +36,9 @@ constexpr InputRule kInputRules[] = {
      "Break the circle", false},
     {"invalid-function", "A function is used with arguments that it does not take", Severity::kMedium,
      "Its value is unknown here, and the deployment will refuse it", "Give the function the arguments it takes", false},
+    {"invalid-serverless", "The serverless transform refuses a part of the template", Severity::kMedium,
+     "The deployment stops before anything is created; what the part makes is known here only as far as it can be read",
+     "Give the part the shape that SAM demands", false},
     {"unused-suppression", "A suppression keeps nothing quiet", Severity::kLow,
      "It hides a later finding that nobody decided to accept", "Remove it, or correct the rule's name in it", false},
 };

@@ -53,6 +53,8 @@ def plain(value):
         return value
     if set(value) == {"$unknown"}:
         return {"$unknown": True}
+    if set(value) == {"$template"} and len(value["$template"]) == 1:
+        return plain(value["$template"][0])
     if set(value) == {"$choice"}:
         return {"$choice": sorted((plain(item) for item in value["$choice"]), key=json.dumps)}
     return {key: plain(item) for key, item in value.items() if key != "Plinth"}
@@ -91,7 +93,9 @@ class Pair:
         self.differences = []
         mine = {resource["id"]: resource for resource in ours["resources"]} if ours else {}
         other = {resource["id"]: resource for resource in theirs["resources"]}
-        self.problems = ours["problems"] if ours else [{"id": "unreadable", "message": ""}]
+        known = {(problem["id"], problem["message"]) for problem in theirs["problems"]}
+        problems = ours["problems"] if ours else [{"id": "unreadable", "message": ""}]
+        self.problems = [problem for problem in problems if (problem["id"], problem["message"]) not in known]
         types = collections.Counter(resource["type"] for resource in mine.values())
         expected = collections.Counter(resource["type"] for resource in other.values())
         self.types_equal = types == expected

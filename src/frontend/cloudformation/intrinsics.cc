@@ -25,6 +25,7 @@ constexpr std::array kFunctions = {
     Function{"Fn::Length", "Length", ApplyLength},
     Function{"Fn::ToJsonString", "ToJsonString", ApplyToJsonString},
     Function{"Fn::Transform", "Transform", ApplyTransform},
+    Function{"Fn::Plinth::Unknown", "Plinth::Unknown", ApplyUnknown},
     Function{"Fn::Equals", "Equals", nullptr},
     Function{"Fn::And", "And", nullptr},
     Function{"Fn::Or", "Or", nullptr},
@@ -117,6 +118,10 @@ Value ApplyImportValue(Scope& scope, const Argument& argument, Location where) {
   const std::optional<std::string> name = NameIn(scope, argument);
   return Value::UnknownBecause(
       name ? fmt::format("imported from another stack as {}", *name) : "imported from another stack", where);
+}
+
+Value ApplyUnknown(Scope&, const Argument& argument, Location where) {
+  return Value::UnknownBecause(std::string(argument.node->text), where);
 }
 
 Value ApplyTransform(Scope& scope, const Argument& argument, Location where) {

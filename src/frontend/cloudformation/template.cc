@@ -5,6 +5,7 @@
 #include "frontend/cloudformation/assertions.h"
 #include "frontend/cloudformation/outputs.h"
 #include "frontend/cloudformation/resources.h"
+#include "frontend/cloudformation/sam.h"
 #include "frontend/cloudformation/scope.h"
 #include "frontend/cloudformation/suppressions.h"
 
@@ -18,6 +19,12 @@ bool HasTypedEntry(const syntax::Node& resources) {
     if (type && type->IsScalar() && type->text.find("::") != std::string_view::npos) return true;
   }
   return false;
+}
+
+void AddComplaints(Scope& scope, const std::vector<sam::Complaint>& complaints) {
+  for (const sam::Complaint& complaint : complaints) {
+    scope.Complain("invalid-serverless", complaint.message, scope.At(complaint.where));
+  }
 }
 
 }  // namespace
@@ -50,10 +57,13 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   graph.files.push_back(document.file);
   graph.problems = document.problems;
   if (document.root && document.root->IsMapping()) {
-    Scope scope(*document.root, *document.file, options, graph);
-    AddResources(scope, *document.root);
-    AddOutputs(scope, *document.root);
-    AddAssertions(scope, *document.root);
+    const std::optional<Serverless> serverless = ExpandServerless(*document.root, options);
+    const syntax::Node& root = serverless ? serverless->root : *document.root;
+    Scope scope(root, *document.file, options, graph);
+    if (serverless) AddComplaints(scope, serverless->complaints);
+    AddResources(scope, root, serverless ? serverless->origins : std::map<std::string, sam::Origin>());
+    AddOutputs(scope, root);
+    AddAssertions(scope, root);
     AddSuppressions(document, graph);
     if (document.Broken()) {  // the part that could not be read may define the names
       std::erase_if(graph.problems, [](const Problem& problem) { return problem.id == "unresolved-reference"; });
