@@ -42,6 +42,9 @@ constexpr InputRule kInputRules[] = {
      "Its value is unknown here, and the deployment will refuse it", "Give the function the arguments it takes", false},
     {"parameter-not-allowed", "A parameter has a value that AllowedValues does not list", Severity::kMedium,
      "The deployment will refuse it", "Give the parameter one of the allowed values, or list this one too", false},
+    {"invalid-serverless", "The serverless transform refuses a part of the template", Severity::kMedium,
+     "The deployment stops before anything is created; what the part makes is known here only as far as it can be read",
+     "Give the part the shape that SAM demands", false},
     {"unused-suppression", "A suppression keeps nothing quiet", Severity::kLow,
      "It hides a later finding that nobody decided to accept", "Remove it, or correct the rule's name in it", false},
 };

@@ -26,6 +26,7 @@ constexpr std::array kFunctions = {
     Function{"Fn::Length", "Length", ApplyLength},
     Function{"Fn::ToJsonString", "ToJsonString", ApplyToJsonString},
     Function{"Fn::Transform", "Transform", ApplyTransform},
+    Function{"Fn::Plinth::Unknown", "Plinth::Unknown", ApplyUnknown},
     Function{"Fn::Equals", "Equals", nullptr},
     Function{"Fn::And", "And", nullptr},
     Function{"Fn::Or", "Or", nullptr},
@@ -126,6 +127,10 @@ Value ApplyImportValue(Scope& scope, const Argument& argument, Location where) {
                                      : "imported from another stack",
                                  where);
   });
+}
+
+Value ApplyUnknown(Scope&, const Argument& argument, Location where) {
+  return Value::UnknownBecause(std::string(argument.node->text), where);
 }
 
 Value ApplyTransform(Scope& scope, const Argument& argument, Location where) {

@@ -43,6 +43,8 @@ Value ApplyCidr(Scope& scope, const Argument& argument, Location where);
 Value ApplyFindInMap(Scope& scope, const Argument& argument, Location where);
 Value ApplyImportValue(Scope& scope, const Argument& argument, Location where);
 Value ApplyTransform(Scope& scope, const Argument& argument, Location where);
+// Of the serverless transform: a value that it cannot know, with the reason as argument.
+Value ApplyUnknown(Scope& scope, const Argument& argument, Location where);
 Value ApplyIf(Scope& scope, const Argument& argument, Location where);
 
 }  // namespace plinth::frontend::cloudformation

@@ -7,7 +7,6 @@
 #include "frontend/cloudformation/cdk.h"
 #include "frontend/cloudformation/include.h"
 #include "frontend/cloudformation/loops.h"
-#include "frontend/cloudformation/sam.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -57,11 +56,17 @@ bool IsSection(std::string_view key) {
 
 std::string TextOf(const syntax::Node* node) { return node && node->IsScalar() ? std::string(node->text) : ""; }
 
-void AddAll(ResourceGraph& graph, std::vector<Resource> resources) {
-  for (Resource& resource : resources) graph.Add(std::move(resource));  // a repeated id: the reader has told
+using Origins = std::map<std::string, sam::Origin>;
+
+void PlaceAtOrigin(Scope& scope, const Origins& origins, Resource& resource) {
+  const auto origin = origins.find(resource.id);
+  if (origin == origins.end()) return;
+  resource.source_type = origin->second.source_type;
+  resource.key = scope.At(origin->second.place);
+  resource.body = scope.At(origin->second.body);
 }
 
-void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& entry) {
+void ReadResource(Scope& scope, const Origins& origins, const syntax::Entry& entry) {
   ResourceGraph& graph = scope.graph();
   const Location key = scope.At(entry.key_range);
   Resource resource;
@@ -89,17 +94,16 @@ void ReadResource(Scope& scope, Serverless& serverless, const syntax::Entry& ent
     }
   }
   ReadConstructPath(resource);
-  AddAll(graph, serverless.Expand(std::move(resource)));
+  PlaceAtOrigin(scope, origins, resource);
+  graph.Add(std::move(resource));  // a repeated id: the reader has told
 }
 
 // The last of several entries with one key counts.
-std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, Serverless& serverless,
-                                                                  const syntax::Node& resources) {
+std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, const syntax::Node& resources) {
   std::unordered_map<std::string, const syntax::Entry*> last;
   ForEachEntry(scope, resources, [&](const syntax::Entry& entry) {
     std::string id = scope.Key(entry.key);
     scope.AddResource(id);
-    serverless.Announce(entry);
     last[std::move(id)] = &entry;
   });
   return last;
@@ -107,25 +111,23 @@ std::unordered_map<std::string, const syntax::Entry*> LastEntries(Scope& scope, 
 
 }  // namespace
 
-void AddResources(Scope& scope, const syntax::Node& root) {
+void AddResources(Scope& scope, const syntax::Node& root, const Origins& origins) {
   const syntax::Node* resources = root.Find("Resources");
   if (!resources) return;
   if (!resources->IsMapping()) {
     scope.graph().problems.push_back({"invalid-template", "Resources is not a mapping", scope.At(*resources)});
     return;
   }
-  Serverless serverless(scope, root);
-  const auto last = LastEntries(scope, serverless, *resources);
+  const auto last = LastEntries(scope, *resources);
   scope.RefillExpansions();
   ForEachEntry(scope, *resources, [&](const syntax::Entry& entry) {
     if (entry.key == "Fn::Transform") {
       scope.Evaluate(entry.value);
       scope.Note("resources made by Fn::Transform are not known");
     } else if (last.at(scope.Key(entry.key)) == &entry) {
-      ReadResource(scope, serverless, entry);
+      ReadResource(scope, origins, entry);
     }
   });
-  AddAll(scope.graph(), serverless.Implicit());
 }
 
 }  // namespace plinth::frontend::cloudformation

@@ -1,175 +1,343 @@
 #include "frontend/cloudformation/sam.h"
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/sam_expand.h"
+#include "frontend/cloudformation/sam_loops.h"
+#include "frontend/cloudformation/sam_tree.h"
+
 namespace plinth::frontend::cloudformation {
+namespace sam {
 namespace {
 
 constexpr std::string_view kPrefix = "AWS::Serverless::";
 
+// What may be referred to as `Id.Name`, if a resource makes one of the type.
+struct Referable {
+  std::string_view name;
+  std::string_view type;
+};
+constexpr auto kOfFunction = std::to_array<Referable>({{"Alias", "AWS::Lambda::Alias"},
+                                                       {"Version", "AWS::Lambda::Version"},
+                                                       {"DestinationTopic", "AWS::SNS::Topic"},
+                                                       {"DestinationQueue", "AWS::SQS::Queue"}});
+constexpr auto kOfApi = std::to_array<Referable>({{"Stage", "AWS::ApiGateway::Stage"},
+                                                  {"Deployment", "AWS::ApiGateway::Deployment"},
+                                                  {"DomainName", "AWS::ApiGateway::DomainName"},
+                                                  {"DomainNameV2", "AWS::ApiGateway::DomainNameV2"},
+                                                  {"UsagePlan", "AWS::ApiGateway::UsagePlan"},
+                                                  {"UsagePlanKey", "AWS::ApiGateway::UsagePlanKey"},
+                                                  {"ApiKey", "AWS::ApiGateway::ApiKey"}});
+constexpr auto kOfV2Api =
+    std::to_array<Referable>({{"Stage", "AWS::ApiGatewayV2::Stage"}, {"DomainName", "AWS::ApiGatewayV2::DomainName"}});
+
 struct Kind {
   std::string_view name;
-  void (*expand)(Expansion& expansion);
+  int turn;  // functions before the APIs that they write into, connectors after all
+  void (*expand)(Template& sam, Source& source, Shared& shared);
+  std::span<const Referable> referable;
 };
-constexpr std::array kKinds = {
-    Kind{"Function", ExpandFunction},       Kind{"StateMachine", ExpandStateMachine},
-    Kind{"SimpleTable", ExpandSimpleTable}, Kind{"LayerVersion", ExpandLayerVersion},
-    Kind{"Application", ExpandApplication}, Kind{"Api", ExpandApi},
-    Kind{"HttpApi", ExpandHttpApi},
-};
+constexpr auto kKinds = std::to_array<Kind>({
+    {"Function", 0, ExpandFunction, kOfFunction},
+    {"StateMachine", 1, ExpandStateMachine, {}},
+    {"Api", 2, ExpandApi, kOfApi},
+    {"HttpApi", 2, ExpandHttpApi, kOfV2Api},
+    {"WebSocketApi", 2, ExpandWebSocketApi, kOfV2Api},
+    {"SimpleTable", 3, ExpandSimpleTable, {}},
+    {"LayerVersion", 3, ExpandLayerVersion, {}},
+    {"Application", 3, ExpandApplication, {}},
+    {"GraphQLApi", 3, ExpandGraphQlApi, {}},
+    {"CapacityProvider", 3, ExpandCapacityProvider, {}},
+    {"Connector", 4, ExpandConnector, {}},
+});
+constexpr int kConnectors = 4;
 
-// A resource's own settings over the global ones: maps merge, lists are added up, all else is replaced.
-Value Merged(const Value& global, const Value& own) {
-  if (own.IsAbsent()) return global;
-  if (global.IsMap() && own.IsMap()) {
-    Map map = global.AsMap();
-    for (const Map::Entry& entry : own.AsMap().Entries()) {
-      const Map::Entry* below = map.Find(entry.key);
-      map.Set(entry.key, Merged(below ? below->value : Value::Absent(), entry.value), entry.key_location);
-    }
-    return Value::Of(std::move(map), own.Where());
-  }
-  if (global.IsList() && own.IsList()) {
-    List list = global.AsList();
-    list.insert(list.end(), own.AsList().begin(), own.AsList().end());
-    return Value::Of(std::move(list), own.Where());
-  }
-  return own;
+const Kind* KindOf(const Json& resource) {
+  const Json& type = resource["Type"];
+  if (!type.IsString() || type.text().rfind(kPrefix, 0) != 0) return nullptr;
+  const std::string_view name = std::string_view(type.text()).substr(kPrefix.size());
+  const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& row) { return row.name == name; });
+  return kind == kKinds.end() ? nullptr : &*kind;
 }
 
-std::string_view KindOf(std::string_view type) {
-  return type.substr(0, kPrefix.size()) == kPrefix ? type.substr(kPrefix.size()) : std::string_view();
+bool IsWord(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c); });
+}
+
+Source SourceOf(const std::string& id, const Json& resource, Range place) {
+  Source source;
+  source.id = id;
+  source.type = resource["Type"].text();
+  source.place = place;
+  source.properties = resource["Properties"].IsMap() ? resource["Properties"] : Json::Map();
+  source.attributes = Json::Map();
+  source.passed_on = Json::Map();
+  for (const std::string_view name :
+       {"DependsOn", "DeletionPolicy", "UpdatePolicy", "Condition", "UpdateReplacePolicy", "Metadata"}) {
+    const Json::Member* member = resource.FindMember(name);
+    if (!member || member->value.IsNull()) continue;
+    Json one = Json::Map({{name, member->value}});
+    one.members()[0].key_where = member->key_where;
+    source.attributes.Update(one);
+    if (name == "Condition" || name == "DeletionPolicy" || name == "UpdateReplacePolicy") source.passed_on.Update(one);
+  }
+  return source;
+}
+
+Json BodyOf(Made& made) {
+  Json body = Json::Map({{"Type", made.type}});
+  body.Update(made.attributes);
+  body.Set("Properties", std::move(made.properties));
+  body.where = made.place;
+  return body;
+}
+
+class Expansion {
+ public:
+  Expansion(Template& sam, std::map<std::string, Origin>& origins) : sam_(sam), origins_(origins) {}
+
+  void Run() {
+    ExpandLoops(sam_.Resources(), sam_.parameters);
+    if (!Check()) return;
+    AddImplicitApis(sam_);
+    MergeGlobals(sam_);
+    TakeOutConnectors(sam_);
+    for (int turn = 0; turn < kConnectors; ++turn) ExpandAll(turn);
+    MakeDeployments(sam_, shared_);
+    AddMade("AWS::Serverless::Function", {});
+    Assemble();
+    ExpandAll(kConnectors);
+    Assemble();
+    RenameAll();
+  }
+
+ private:
+  bool Check() {
+    Json& resources = sam_.Resources();
+    if (!resources.IsMap()) return false;
+    for (const Json::Member& member : resources.members()) {
+      if (!member.value.IsMap()) {
+        if (member.key.rfind("Fn::", 0) == 0) continue;
+        sam_.Complain(member.key_where, fmt::format("{}: is not a map", member.key));
+        continue;
+      }
+      const Kind* kind = KindOf(member.value);
+      if (!kind) continue;
+      const Json& properties = member.value["Properties"];
+      if (!IsWord(member.key)) {
+        sam_.Complain(member.key_where,
+                      fmt::format("{}: the id of a resource has letters and digits only", member.key));
+      }
+      Expect(sam_, properties, kMapping, member.key_where, fmt::format("Properties of {}", member.key));
+    }
+    const Json& mappings = sam_.root["Mappings"];
+    if (sam_.root.Has("Mappings") && !mappings.IsMap()) {
+      sam_.Complain(sam_.root.PlaceOf("Mappings"), "Mappings is not a map");
+    }
+    return true;
+  }
+
+  void ExpandAll(int turn) {
+    std::vector<std::pair<std::string, Range>> ids;  // expanding may add members
+    for (const Json::Member& member : sam_.Resources().members()) {
+      const Kind* kind = KindOf(member.value);
+      if (kind && kind->turn == turn) ids.emplace_back(member.key, member.key_where);
+    }
+    for (const auto& [id, place] : ids) Expand(id, place);
+  }
+
+  void Expand(const std::string& id, Range place) {
+    const Json* resource = sam_.Resource(id);
+    const Kind* kind = KindOf(*resource);
+    Source source = SourceOf(id, *resource, place);
+    const Range body{place.begin, std::max(place.end, resource->where.end)};
+    kind->expand(sam_, source, shared_);
+    expanded_.insert(id);
+    AddMade(source.type, body, &source, kind);
+  }
+
+  void AddMade(const std::string& type, Range body, const Source* source = nullptr, const Kind* kind = nullptr) {
+    for (Made& made : sam_.TakeMade()) {
+      if (kind) {
+        for (const Referable& row : kind->referable) {
+          if (row.type == made.type) sam_.referable.MapAt(source->id).Set(row.name, made.id);
+        }
+      }
+      const bool taken = sam_.Resources().Has(made.id) && expanded_.count(made.id) == 0;
+      if (taken) {
+        sam_.Complain(made.place, fmt::format("the id {} of what is made here is taken by another resource", made.id));
+        continue;
+      }
+      origins_[made.id] = {type, made.place, body == Range{} ? made.place : body};
+      const std::string id = made.id;
+      Json one = BodyOf(made);
+      made_[source ? source->id : ""].push_back({id, std::move(one), origins_[id].place});
+    }
+  }
+
+  // The resources with what was made of them in their place.
+  void Assemble() {
+    Json all = Json::Map();
+    const auto add = [&](const std::string& id) {
+      const auto made = made_.find(id);
+      if (made == made_.end()) return;
+      for (Json::Member& member : made->second) {
+        all.Set(member.key, std::move(member.value));
+        all.PlaceKey(member.key, member.key_where);
+      }
+      made_.erase(made);
+    };
+    for (Json::Member& member : sam_.Resources().members()) {
+      if (expanded_.count(member.key) == 0) {
+        all.Set(member.key, std::move(member.value));
+        all.PlaceKey(member.key, member.key_where);
+      }
+      add(member.key);
+    }
+    add("");
+    all.where = sam_.Resources().where;
+    sam_.Resources() = std::move(all);
+    expanded_.clear();
+  }
+
+  void RenameAll() {
+    Rename(sam_.root, sam_.renamed, sam_.referable);
+    for (Json::Member& member : sam_.Resources().members()) {
+      Json* depends = member.value.IsMap() ? member.value.Find("DependsOn") : nullptr;
+      if (!depends) continue;
+      const auto rename = [&](Json& one) {
+        if (one.IsString() && sam_.renamed[one.text()].IsString()) one = sam_.renamed[one.text()];
+      };
+      rename(*depends);
+      for (Json& one : depends->items()) rename(one);
+    }
+  }
+
+  Template& sam_;
+  std::map<std::string, Origin>& origins_;
+  Shared shared_;
+  std::set<std::string> expanded_;
+  std::map<std::string, std::vector<Json::Member>> made_;  // by the id of the source; "" for what all share
+};
+
+// Values of parameters: given, or their defaults.
+Json ParametersOf(const Json& root, const Options& options) {
+  Json parameters = Json::Map();
+  for (const Json::Member& member : root["Parameters"].members()) {
+    if (member.value.Has("Default")) parameters.Set(member.key, member.value["Default"]);
+  }
+  for (const auto& [name, value] : options.parameters) parameters.Set(name, value);
+  return parameters;
+}
+
+bool HasTransform(const syntax::Node& root) {
+  const auto is_ours = [](const syntax::Node& node) { return node.text.substr(0, 15) == "AWS::Serverless"; };
+  const syntax::Node* transform = root.Find("Transform");
+  return transform && (is_ours(*transform) || std::any_of(transform->items.begin(), transform->items.end(), is_ours));
+}
+
+bool IsServerless(const syntax::Node& root) {
+  const syntax::Node* resources = root.Find("Resources");
+  if (!resources || !resources->IsMapping()) return false;
+  return std::any_of(resources->entries.begin(), resources->entries.end(), [&](const syntax::Entry& entry) {
+    if (entry.key.rfind("Fn::ForEach::", 0) == 0 && HasTransform(root)) return true;
+    const syntax::Node* type = entry.value.Find("Type");
+    return entry.value.Find("Connectors") || (type && type->text.substr(0, kPrefix.size()) == kPrefix);
+  });
 }
 
 }  // namespace
 
-Resource& Expansion::Make(std::string id, std::string_view type) {
-  Resource resource;
-  resource.id = std::move(id);
-  resource.type = type;
-  resource.source_type = source.source_type;
-  resource.key = source.key;
-  resource.body = source.body;
-  resource.condition = source.condition;
-  resource.path = source.path;
-  resource.construct_path = source.construct_path;
-  if (made.empty()) resource.attributes = source.attributes;
-  made.reserve(8);  // callers hold on to what they made
-  made.push_back(std::move(resource));
-  return made.back();
-}
-
-Value Expansion::Take(std::string_view property) {
-  const Map::Entry* entry = properties.Find(property);
-  if (!entry) return Value::Absent();
-  Value value = entry->value;
-  properties.Erase(property);
-  return value;
-}
-
-void Expansion::Move(std::string_view property, Resource& into, std::string_view name) {
-  const Map::Entry* entry = properties.Find(property);
-  if (!entry) return;
-  into.properties.Set(std::string(name), entry->value, entry->key_location);
-  properties.Erase(property);
-}
-
-void Expansion::MoveTags(Resource& into) {
-  const Value tags = Take("Tags");
-  if (tags.IsAbsent()) return;
-  if (!tags.IsMap()) {
-    into.properties.Set("Tags", tags, tags.Where());
-    return;
+void TakeOutConnectors(Template& sam) {
+  std::vector<Json::Member> connectors;
+  for (Json::Member& member : sam.Resources().members()) {
+    if (!member.value.IsMap() || !member.value.Has("Connectors")) continue;
+    const Json all = member.value.Take("Connectors");
+    if (!Expect(sam, all, kMapping, member.key_where, fmt::format("Connectors of {}", member.key))) continue;
+    for (const Json::Member& one : all.members()) {
+      const std::string id = member.key + one.key;
+      if (!one.value["Properties"].IsMap()) {
+        sam.Complain(one.key_where, fmt::format("{}: the connector {} has no Properties", member.key, one.key));
+        continue;
+      }
+      Json connector = one.value;
+      connector.Set("Type", "AWS::Serverless::Connector");
+      Json& properties = connector.At("Properties");
+      Json source = Json::Map({{"Id", member.key}});
+      const Json more = properties.Take("SourceReference");
+      if (more.Has("Id")) {
+        sam.Complain(one.key_where, fmt::format("{}: SourceReference of {} cannot have an Id", member.key, one.key));
+      }
+      source.Update(more);
+      properties.Set("Source", source);
+      connectors.push_back({id, std::move(connector), one.key_where});
+    }
   }
-  List list;
-  for (const Map::Entry& entry : tags.AsMap().Entries()) {
-    Map tag;
-    tag.Set("Key", Value::String(entry.key, entry.key_location), entry.key_location);
-    tag.Set("Value", entry.value, entry.key_location);
-    list.push_back(Value::Of(std::move(tag), entry.key_location));
-  }
-  into.properties.Set("Tags", Value::Of(std::move(list), tags.Where()), tags.Where());
-}
-
-void Expansion::Keep(Resource& into) {
-  if (properties.Empty()) return;
-  Map plinth;
-  plinth.Set("Serverless", Value::Of(std::move(properties)));
-  into.properties.Set("Plinth", Value::Of(std::move(plinth)));
-}
-
-Serverless::Serverless(Scope& scope, const syntax::Node& root) : scope_(scope) {
-  const syntax::Node* globals = root.Find("Globals");
-  if (globals && globals->IsMapping()) globals_ = scope.EvaluateEntries(*globals);
-}
-
-void Serverless::Announce(const syntax::Entry& resource) {
-  const syntax::Node* type = resource.value.Find("Type");
-  const std::string_view kind = type && type->IsScalar() ? KindOf(type->text) : std::string_view();
-  if (kind.empty()) return;
-  const std::string id = scope_.Key(resource.key);
-  if (kind == "Function" || kind == "StateMachine") scope_.AddResource(id + "Role");
-  if (kind == "Function") {
-    scope_.AddResource(id + "Url");
-    scope_.AddResource("ServerlessRestApi");
-    scope_.AddResource("ServerlessHttpApi");
-  }
-  const syntax::Node* properties = resource.value.Find("Properties");
-  const syntax::Node* stage = kind == "Api" && properties ? properties->Find("StageName") : nullptr;
-  if (stage && stage->IsScalar()) scope_.AddResource(fmt::format("{}{}Stage", id, stage->text));
-}
-
-std::vector<Resource> Serverless::Expand(Resource resource) {
-  const std::string_view name = KindOf(resource.type);
-  const auto kind =
-      std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& candidate) { return candidate.name == name; });
-  if (kind == kKinds.end()) {
-    if (!name.empty()) scope_.Note(fmt::format("{} is not expanded", resource.type));
-    return {std::move(resource)};
-  }
-  if (name == "Function") NoteEvents(resource);
-  Map properties = std::move(resource.properties);
-  if (const Map::Entry* global = globals_.Find(name); global && global->value.IsMap()) {
-    properties = Merged(global->value, Value::Of(std::move(properties))).AsMap();
-  }
-  Expansion expansion{resource, std::move(properties), {}};
-  kind->expand(expansion);
-  return std::move(expansion.made);
-}
-
-void Serverless::NoteEvents(const Resource& function) {
-  const Map::Entry* events = function.properties.Find("Events");
-  if (!events || !events->value.IsMap()) return;
-  for (const Map::Entry& event : events->value.AsMap().Entries()) {
-    if (!event.value.IsMap()) continue;
-    const Map& fields = event.value.AsMap();
-    const Map::Entry* type = fields.Find("Type");
-    const Map::Entry* properties = fields.Find("Properties");
-    const auto names = [&](std::string_view api) {
-      return properties && properties->value.IsMap() && properties->value.AsMap().Find(api);
-    };
-    if (!type || !type->value.IsString()) continue;
-    if (type->value.AsString() == "Api" && !names("RestApiId") && !rest_api_) rest_api_ = event.key_location;
-    if (type->value.AsString() == "HttpApi" && !names("ApiId") && !http_api_) http_api_ = event.key_location;
+  for (Json::Member& connector : connectors) {
+    sam.Resources().Set(connector.key, std::move(connector.value));
+    sam.Resources().PlaceKey(connector.key, connector.key_where);
   }
 }
 
-std::vector<Resource> Serverless::Implicit() {
-  std::vector<Resource> all;
-  const auto add = [&](std::string_view id, std::string_view kind, Location where, std::string_view stage) {
-    if (!where || scope_.graph().Find(id)) return;
-    Resource resource;
-    resource.id = id;
-    resource.type = resource.source_type = fmt::format("{}{}", kPrefix, kind);
-    resource.key = resource.body = where;
-    resource.properties.Set("StageName", Value::String(std::string(stage), where), where);
-    for (Resource& made : Expand(std::move(resource))) all.push_back(std::move(made));
-  };
-  add("ServerlessRestApi", "Api", rest_api_, "Prod");
-  add("ServerlessHttpApi", "HttpApi", http_api_, "$default");
-  return all;
+void PropagateTags(Template& sam, const Json& tags) {
+  constexpr auto kTypes = std::to_array<std::string_view>({
+      "AWS::Lambda::Function",
+      "AWS::IAM::Role",
+      "AWS::SQS::Queue",
+      "AWS::SNS::Topic",
+      "AWS::StepFunctions::StateMachine",
+      "AWS::ApiGateway::RestApi",
+      "AWS::ApiGateway::Stage",
+      "AWS::ApiGateway::DomainName",
+      "AWS::ApiGateway::DomainNameV2",
+      "AWS::ApiGateway::DomainNameAccessAssociation",
+      "AWS::ApiGateway::UsagePlan",
+      "AWS::ApiGateway::ApiKey",
+  });
+  if (!tags.Truthy()) return;
+  sam.ForEachMade([&](Made& made) {
+    const bool takes = std::find(kTypes.begin(), kTypes.end(), made.type) != kTypes.end();
+    if (takes) made.properties.Set("Tags", TagList(tags));
+  });
+}
+
+Json CodeLocation(Template& sam, const Source& source, std::string_view property) {
+  const Json& uri = source[property];
+  const Json location = S3Location(uri);
+  if (location.IsNull()) {
+    if (uri.IsMap() && !IsIntrinsic(uri)) {
+      sam.Complain(source, property, fmt::format("{} needs Bucket and Key", property));
+    } else if (!uri.IsString() && !uri.IsMap()) {
+      sam.Complain(source, property, fmt::format("{} is neither a string nor a map", property));
+    } else if (uri.IsString() && uri.text().find("{{resolve:") != std::string::npos) {
+      sam.Complain(source, property, fmt::format("{} cannot be a dynamic reference", property));
+    }
+    return UnknownBecause("packaged at deployment");
+  }
+  Json code = Json::Map({{"S3Bucket", location["Bucket"]}, {"S3Key", location["Key"]}});
+  code.SetIfAny("S3ObjectVersion", location["Version"]);
+  code.where = uri.where;
+  return code;
+}
+
+Json UnknownBecause(std::string_view reason) { return Json::Map({{"Fn::Plinth::Unknown", reason}}); }
+
+}  // namespace sam
+
+std::optional<Serverless> ExpandServerless(const syntax::Node& root, const Options& options) {
+  if (!sam::IsServerless(root)) return std::nullopt;
+  sam::Json json = sam::FromNode(root);
+  sam::Json parameters = sam::ParametersOf(json, options);
+  sam::Template sam(std::move(json), std::move(parameters));
+  Serverless result;
+  sam::Expansion(sam, result.origins).Run();
+  result.root = sam::ToNode(sam.root, root.range, result.storage);
+  result.complaints = std::move(sam.complaints);
+  return result;
 }
 
 }  // namespace plinth::frontend::cloudformation

@@ -1,210 +1,307 @@
-// Functions and state machines, with the roles that they get.
+#include "frontend/cloudformation/sam_function.h"
+
 #include <array>
 
 #include <fmt/format.h>
 
-#include "frontend/cloudformation/sam.h"
-
-namespace plinth::frontend::cloudformation {
+namespace plinth::frontend::cloudformation::sam {
 namespace {
 
-constexpr std::array<std::string_view, 21> kSameInLambda = {
-    "FunctionName",
-    "Handler",
-    "Runtime",
-    "Timeout",
-    "MemorySize",
-    "Description",
-    "Environment",
-    "VpcConfig",
-    "KmsKeyArn",
-    "Layers",
-    "FileSystemConfigs",
-    "ReservedConcurrentExecutions",
-    "Architectures",
-    "PackageType",
-    "ImageConfig",
-    "CodeSigningConfigArn",
-    "LoggingConfig",
-    "SnapStart",
-    "RuntimeManagementConfig",
-    "RecursiveLoop",
-    "EphemeralStorage",
+constexpr auto kProperties = std::to_array<Property>({
+    {"FunctionName", kText | kMapping},
+    {"Handler"},
+    {"Runtime"},
+    {"CodeUri"},
+    {"ImageUri"},
+    {"PackageType"},
+    {"InlineCode"},
+    {"DeadLetterQueue", kMapping},
+    {"Description"},
+    {"MemorySize"},
+    {"Timeout"},
+    {"VpcConfig"},
+    {"Role", kText},
+    {"AssumeRolePolicyDocument", kMapping},
+    {"Policies", kText | kMapping | kSequence},
+    {"RolePath"},
+    {"PermissionsBoundary", kText},
+    {"Environment", kMapping},
+    {"Events", kMapping},
+    {"Tags", kMapping},
+    {"PropagateTags", kBoolean},
+    {"Tracing", kMapping | kText},
+    {"KmsKeyArn"},
+    {"DeploymentPreference", kMapping},
+    {"ReservedConcurrentExecutions"},
+    {"Layers", kSequence},
+    {"EventInvokeConfig", kMapping},
+    {"EphemeralStorage"},
+    {"AutoPublishAlias", kText},
+    {"AutoPublishCodeSha256", kText},
+    {"AutoPublishAliasAllProperties", kBoolean, false},
+    {"VersionDescription"},
+    {"ProvisionedConcurrencyConfig"},
+    {"FileSystemConfigs"},
+    {"ImageConfig"},
+    {"CodeSigningConfigArn"},
+    {"Architectures"},
+    {"SnapStart", kMapping},
+    {"FunctionUrlConfig", kMapping},
+    {"RuntimeManagementConfig"},
+    {"LoggingConfig"},
+    {"RecursiveLoop"},
+    {"SourceKMSKeyArn"},
+    {"CapacityProviderConfig", kMapping},
+    {"FunctionScalingConfig", kMapping},
+    {"VersionDeletionPolicy", kText},
+    {"PublishToLatestPublished"},
+    {"TenancyConfig"},
+    {"DurableConfig", kMapping},
+});
+
+constexpr auto kSameInLambda = std::to_array<std::string_view>({
+    "FunctionName",  "Handler",
+    "Runtime",       "Description",
+    "MemorySize",    "Timeout",
+    "VpcConfig",     "Role",
+    "Environment",   "KmsKeyArn",
+    "Layers",        "ReservedConcurrentExecutions",
+    "ImageConfig",   "FileSystemConfigs",
+    "PackageType",   "CodeSigningConfigArn",
+    "Architectures", "EphemeralStorage",
+    "SnapStart",     "RuntimeManagementConfig",
+    "LoggingConfig", "TenancyConfig",
+    "DurableConfig", "FunctionScalingConfig",
+    "RecursiveLoop", "PublishToLatestPublished",
+});
+
+struct Exclusion {
+  std::string_view first;
+  std::string_view second;
+  std::string_view message;
 };
+constexpr auto kExclusions = std::to_array<Exclusion>({
+    {"CapacityProviderConfig", "ProvisionedConcurrencyConfig", "cannot be combined with a capacity provider"},
+    {"CapacityProviderConfig", "VpcConfig", "cannot be combined with a capacity provider"},
+    {"TenancyConfig", "ProvisionedConcurrencyConfig", "is not supported together with TenancyConfig"},
+    {"TenancyConfig", "FunctionUrlConfig", "is not supported together with TenancyConfig"},
+    {"TenancyConfig", "SnapStart", "is not supported together with TenancyConfig"},
+});
+struct Demand {
+  std::string_view property;
+  std::string_view needs;
+};
+constexpr auto kDemands = std::to_array<Demand>({
+    {"FunctionScalingConfig", "CapacityProviderConfig"},
+    {"VersionDeletionPolicy", "AutoPublishAlias"},
+    {"ProvisionedConcurrencyConfig", "AutoPublishAlias"},
+});
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kStateMachineNames = {{
-    {"DefinitionSubstitutions", "DefinitionSubstitutions"},
-    {"Definition", "Definition"},
-    {"Name", "StateMachineName"},
-    {"Type", "StateMachineType"},
-    {"Logging", "LoggingConfiguration"},
-    {"Tracing", "TracingConfiguration"},
-    {"KmsKeyArn", "EncryptionConfiguration.KmsKeyId"},
-}};
-
-Value ManagedPolicy(std::string_view name, Location where) {
-  return Value::String(fmt::format("arn:aws:iam::aws:policy/{}", name), where);
+void CheckCombinations(Template& sam, const Source& source) {
+  for (const Exclusion& row : kExclusions) {
+    if (source[row.first].IsNull() || source[row.second].IsNull()) continue;
+    sam.Complain(source, row.second, fmt::format("{} {}", row.second, row.message));
+  }
+  for (const Demand& row : kDemands) {
+    if (source[row.property].Truthy() && source[row.needs].IsNull()) {
+      sam.Complain(source, row.property, fmt::format("{} needs {}", row.property, row.needs));
+    }
+  }
+  const Json& policy = source["VersionDeletionPolicy"];
+  if (policy.IsString() && !policy.Is("Delete") && !policy.Is("Retain")) {
+    sam.Complain(source, "VersionDeletionPolicy", "VersionDeletionPolicy is neither Delete nor Retain");
+  }
+  if (!source["TenancyConfig"].Truthy()) return;
+  for (const Json::Member& event : source["Events"].members()) {
+    if (event.value["Type"].Is("Api") || event.value["Type"].Is("HttpApi")) continue;
+    sam.Complain(event.key_where, fmt::format("{}: only Api and HttpApi events are supported together with "
+                                              "TenancyConfig",
+                                              source.id));
+  }
 }
 
-Value MapOf(std::string_view key, Value value, Location where) {
-  Map map;
-  map.Set(std::string(key), std::move(value), where);
-  return Value::Of(std::move(map), where);
+void CheckDeadLetterQueue(Template& sam, const Source& source) {
+  const Json& queue = source["DeadLetterQueue"];
+  if (!queue.Truthy()) return;
+  if (!queue["Type"].Truthy() || !queue["TargetArn"].Truthy()) {
+    sam.Complain(source, "DeadLetterQueue", "DeadLetterQueue needs Type and TargetArn");
+  } else if (!queue["Type"].Is("SQS") && !queue["Type"].Is("SNS")) {
+    sam.Complain(source, "DeadLetterQueue", "the Type of DeadLetterQueue is neither SQS nor SNS");
+  }
 }
 
-Value TrustIn(std::string_view service, Location where) {
-  Map statement;
-  statement.Set("Action", Value::Of(List{Value::String("sts:AssumeRole", where)}, where), where);
-  statement.Set("Effect", Value::String("Allow", where), where);
-  const Value services = Value::Of(List{Value::String(std::string(service), where)}, where);
-  statement.Set("Principal", MapOf("Service", services, where), where);
-  Map document;
-  document.Set("Version", Value::String("2012-10-17", where), where);
-  document.Set("Statement", Value::Of(List{Value::Of(std::move(statement), where)}, where), where);
-  return Value::Of(std::move(document), where);
+void CheckImage(Template& sam, const Source& source) {
+  for (const std::string_view property : {"Handler", "Runtime", "Layers"}) {
+    if (source[property].Truthy()) {
+      sam.Complain(source, property, fmt::format("{} cannot be set for a function of PackageType Image", property));
+    }
+  }
+  if (!source["ImageUri"].Truthy()) sam.Complain(source, "PackageType", "PackageType Image needs ImageUri");
 }
 
-Value InlinePolicy(const std::string& name, Value document, Location where) {
-  Map policy;
-  policy.Set("PolicyName", Value::String(name, where), where);
-  policy.Set("PolicyDocument", std::move(document), where);
-  return Value::Of(std::move(policy), where);
+void CheckZip(Template& sam, const Source& source) {
+  if (!source["Runtime"].Truthy() || !source["Handler"].Truthy()) {
+    sam.Complain(source, "PackageType", "Runtime and Handler are needed for a function of PackageType Zip");
+  }
+  if (source["ImageConfig"].Truthy()) {
+    sam.Complain(source, "ImageConfig", "ImageConfig cannot be set for a function of PackageType Zip");
+  }
+  if (source["InlineCode"].IsNull() && source["CodeUri"].IsNull()) {
+    sam.Complain(source, "PackageType", "one of InlineCode and CodeUri is needed");
+  }
 }
 
-// Sorts what Policies lists into managed policies (by name or ARN) and documents; a template of SAM's has a document
-// that is not known here.
-void SortPolicies(const Value& policies, const std::string& role, List& managed, List& documents) {
-  const List list = policies.IsList() ? policies.AsList() : policies.IsAbsent() ? List{} : List{policies};
-  for (size_t i = 0; i < list.size(); ++i) {
-    const Value& policy = list[i];
-    const std::string name = fmt::format("{}Policy{}", role, i);
-    if (!policy.IsMap()) {
-      const bool by_name = policy.IsString() && policy.AsString().find(':') == std::string::npos;
-      managed.push_back(by_name ? ManagedPolicy(policy.AsString(), policy.Where()) : policy);
-    } else if (policy.AsMap().Find("Statement")) {
-      documents.push_back(InlinePolicy(name, policy, policy.Where()));
-    } else if (policy.AsMap().Size() == 1) {
-      const std::string reason = fmt::format("made by the policy template {}", policy.AsMap().Entries()[0].key);
-      documents.push_back(InlinePolicy(name, Value::UnknownBecause(reason, policy.Where()), policy.Where()));
+Json CodeOf(Template& sam, const Source& source) {
+  const Json& package = source["PackageType"];
+  if (package.Is("Image")) {
+    CheckImage(sam, source);
+    return Json::Map({{"ImageUri", source["ImageUri"]}});
+  }
+  if (package.Truthy() && !package.Is("Zip")) {
+    sam.Complain(source, "PackageType", "PackageType is neither Zip nor Image");
+    return {};
+  }
+  CheckZip(sam, source);
+  Json code;
+  if (!source["InlineCode"].IsNull()) {
+    code = Json::Map({{"ZipFile", source["InlineCode"]}});
+  } else if (!source["CodeUri"].IsNull()) {
+    code = CodeLocation(sam, source, "CodeUri");
+  }
+  if (code.IsMap() && source["SourceKMSKeyArn"].Truthy()) code.Set("SourceKMSKeyArn", source["SourceKMSKeyArn"]);
+  return code;
+}
+
+bool Traces(Template& sam, const Source& source) {
+  return source["Tracing"].Truthy() && !sam.Resolved(source["Tracing"]).Is("Disabled");
+}
+
+Json CapacityProvider(Template& sam, const Source& source) {
+  const Json& config = source["CapacityProviderConfig"];
+  if (!config["Arn"].Truthy()) sam.Complain(source, "CapacityProviderConfig", "CapacityProviderConfig has no Arn");
+  Json instances = Json::Map({{"CapacityProviderArn", config["Arn"]}});
+  for (const std::string_view name :
+       {"PerExecutionEnvironmentMaxConcurrency", "ExecutionEnvironmentMemoryGiBPerVCpu"}) {
+    instances.SetIfAny(name, config[name]);
+  }
+  return Json::Map({{"LambdaManagedInstancesCapacityProviderConfig", instances}});
+}
+
+Json SamTags(const Source& source) {
+  Json tags = TagList(Json::Map({{"lambda:createdBy", "SAM"}}));
+  tags.AddAll(TagList(source["Tags"]));
+  return tags;
+}
+
+void CheckTags(Template& sam, const Source& source) {
+  for (const std::string_view reserved :
+       {"lambda:createdBy", "serverlessrepo:applicationId", "serverlessrepo:semanticVersion"}) {
+    if (source["Tags"].Has(reserved)) {
+      sam.Complain(source["Tags"].PlaceOf(reserved), fmt::format("{}: the tag {} is reserved", source.id, reserved));
     }
   }
 }
 
-// s3://bucket/key, {Bucket, Key, Version}, or a path on the author's disk.
-Value CodeFrom(const Value& uri) {
-  const Location where = uri.Where();
-  if (uri.IsString() && uri.AsString().rfind("s3://", 0) == 0) {
-    const std::string text = uri.AsString().substr(5);
-    const size_t slash = std::min(text.find('/'), text.size());
-    Map code;
-    code.Set("S3Bucket", Value::String(text.substr(0, slash), where), where);
-    if (slash < text.size()) code.Set("S3Key", Value::String(text.substr(slash + 1), where), where);
-    return Value::Of(std::move(code), where);
+Made& MakeLambda(Template& sam, const Source& source) {
+  Made& function = sam.MakeItself(source, "AWS::Lambda::Function");
+  for (const std::string_view name : kSameInLambda) {
+    const Json::Member* member = source.properties.FindMember(name);
+    if (member && !member->value.IsNull()) {
+      function.properties.Update(Json::Map({{name, member->value}}));
+    }
   }
-  if (!uri.IsMap()) return Value::UnknownBecause("packaged at deployment", where);
-  Map code;
-  for (const auto& [from, to] : {std::pair("Bucket", "S3Bucket"), {"Key", "S3Key"}, {"Version", "S3ObjectVersion"}}) {
-    const Map::Entry* entry = uri.AsMap().Find(from);
-    if (entry) code.Set(to, entry->value, entry->key_location);
+  function.properties.SetIfAny("Code", CodeOf(sam, source));
+  function.properties.Set("Tags", SamTags(source));
+  if (Traces(sam, source)) function.properties.Set("TracingConfig", Json::Map({{"Mode", source["Tracing"]}}));
+  if (source["DeadLetterQueue"]["TargetArn"].Truthy()) {
+    function.properties.Set("DeadLetterConfig", Json::Map({{"TargetArn", source["DeadLetterQueue"]["TargetArn"]}}));
   }
-  return Value::Of(std::move(code), where);
+  if (source["CapacityProviderConfig"].Truthy()) {
+    function.properties.Set("CapacityProviderConfig", CapacityProvider(sam, source));
+  }
+  return function;
 }
 
-void SetCode(Expansion& expansion, Resource& function) {
-  const Value inline_code = expansion.Take("InlineCode");
-  const Value image = expansion.Take("ImageUri");
-  const Value uri = expansion.Take("CodeUri");
-  Value code;
-  if (!inline_code.IsAbsent()) {
-    code = MapOf("ZipFile", inline_code, inline_code.Where());
-  } else if (!image.IsAbsent()) {
-    code = MapOf("ImageUri", image, image.Where());
-  } else if (!uri.IsAbsent()) {
-    code = CodeFrom(uri);
+Made RoleOf(Template& sam, const Source& source, Json documents) {
+  RoleParts parts;
+  const Json& trust = source["AssumeRolePolicyDocument"];
+  parts.trust = trust.IsNull() ? TrustIn("lambda.amazonaws.com") : trust;
+  parts.managed.Add(ManagedPolicyArn(source["DurableConfig"].Truthy()
+                                         ? "service-role/AWSLambdaBasicDurableExecutionRolePolicy"
+                                         : "service-role/AWSLambdaBasicExecutionRole"));
+  if (Traces(sam, source)) parts.managed.Add(ManagedPolicyArn("AWSXrayWriteOnlyAccess"));
+  if (source["VpcConfig"].Truthy()) {
+    parts.managed.Add(ManagedPolicyArn("service-role/AWSLambdaVPCAccessExecutionRole"));
   }
-  if (!code.IsAbsent()) function.properties.Set("Code", code, code.Where());
+  const Json& queue = source["DeadLetterQueue"];
+  if (queue["TargetArn"].Truthy()) {
+    const std::string_view action = queue["Type"].Is("SNS") ? "sns:Publish" : "sqs:SendMessage";
+    Json policy = InlinePolicy("DeadLetterQueuePolicy", Json::List({Allow(action, queue["TargetArn"])}));
+    policy.At("PolicyDocument").Set("Version", "2012-10-17");
+    parts.documents.Add(std::move(policy));
+  }
+  for (Json& document : documents.items()) parts.documents.Add(std::move(document));
+  parts.policies = source["Policies"];
+  parts.tags = SamTags(source);
+  return MakeRole(sam, source, std::move(parts));
 }
 
-void MakeUrl(Expansion& expansion, const std::string& function) {
-  const Value config = expansion.Take("FunctionUrlConfig");
-  if (!config.IsMap()) return;
-  Resource& url = expansion.Make(function + "Url", "AWS::Lambda::Url");
-  url.properties = config.AsMap();
-  url.properties.Set("TargetFunctionArn", Value::Of(Reference{function, ""}, config.Where()), config.Where());
-  if (config.Where()) url.key = config.Where();
+// A role of the author's own under one condition only: the made one is used otherwise. True if it is used at all.
+bool UseRole(Template& sam, const Source& source, Made& function, Made& role) {
+  const Json own = function.properties["Role"];
+  if (own.IsNull()) {
+    function.properties.Set("Role", role.arn());
+    return true;
+  }
+  if (!IsIf(own)) return false;
+  if (!IsWellFormedIf(own)) {
+    sam.Complain(source, "Role", "Role is not of the form [condition, value, value]");
+    return false;
+  }
+  const std::vector<Json>& parts = own["Fn::If"].items();
+  const bool none_then = IsNoValue(parts[1]);
+  const bool none_otherwise = IsNoValue(parts[2]);
+  if (none_then && none_otherwise) {
+    function.properties.Set("Role", role.arn());
+  } else if (none_then) {
+    function.properties.Set("Role", If(parts[0], role.arn(), parts[2]));
+    role.attributes.Set("Condition", parts[0]);
+  } else if (none_otherwise) {
+    const std::string negated = "NOT" + parts[0].text();
+    function.properties.Set("Role", If(parts[0], parts[1], role.arn()));
+    role.attributes.Set("Condition", negated);
+    sam.AddCondition(negated, Not(parts[0].text()));
+  }
+  return none_then || none_otherwise;
 }
-
-bool IsActive(const Value& tracing) { return tracing.IsString() && tracing.AsString() == "Active"; }
 
 }  // namespace
 
-Resource& MakeRole(Expansion& expansion, std::string_view service, List managed) {
-  const Value policies = expansion.Take("Policies");
-  const Location where = policies.Where() ? policies.Where() : expansion.source.key;
-  Resource& role = expansion.Make(expansion.source.id + "Role", "AWS::IAM::Role");
-  role.attributes = {};
-  Value trust = expansion.Take("AssumeRolePolicyDocument");
-  if (trust.IsAbsent()) trust = TrustIn(service, expansion.source.key);
-  role.properties.Set("AssumeRolePolicyDocument", trust, trust.Where());
-  List documents;
-  SortPolicies(policies, role.id, managed, documents);
-  if (!managed.empty()) role.properties.Set("ManagedPolicyArns", Value::Of(std::move(managed), where), where);
-  if (!documents.empty()) role.properties.Set("Policies", Value::Of(std::move(documents), where), where);
-  expansion.Move("PermissionsBoundary", role, "PermissionsBoundary");
-  expansion.Move("RolePath", role, "Path");
-  return role;
+Target TargetOf(const Made& function, const Made* alias) {
+  if (alias) return {alias->id, alias->ref(), alias->ref(), alias->attributes};
+  return {function.id, function.ref(), function.arn(), function.attributes};
 }
 
-void ExpandFunction(Expansion& expansion) {
-  const std::string id = expansion.source.id;
-  Resource& function = expansion.Make(id, "AWS::Lambda::Function");
-  expansion.MoveAll(kSameInLambda, function);
-  expansion.MoveTags(function);
-  SetCode(expansion, function);
-  const Value tracing = expansion.Take("Tracing");
-  if (!tracing.IsAbsent()) {
-    function.properties.Set("TracingConfig", MapOf("Mode", tracing, tracing.Where()), tracing.Where());
-  }
-  const Value dead_letters = expansion.Take("DeadLetterQueue");
-  if (dead_letters.IsMap()) {
-    const Map::Entry* target = dead_letters.AsMap().Find("TargetArn");
-    if (target) {
-      const Value config = MapOf("TargetArn", target->value, dead_letters.Where());
-      function.properties.Set("DeadLetterConfig", config, dead_letters.Where());
-    }
-  }
-  expansion.Move("Role", function, "Role");
-  if (!function.properties.Find("Role")) {
-    const Location where = expansion.source.key;
-    List managed = {ManagedPolicy("service-role/AWSLambdaBasicExecutionRole", where)};
-    if (function.properties.Find("VpcConfig")) {
-      managed.push_back(ManagedPolicy("service-role/AWSLambdaVPCAccessExecutionRole", where));
-    }
-    if (IsActive(tracing)) managed.push_back(ManagedPolicy("AWSXRayDaemonWriteAccess", tracing.Where()));
-    MakeRole(expansion, "lambda.amazonaws.com", std::move(managed));
-    function.properties.Set("Role", Value::Of(Reference{id + "Role", "Arn"}, where), where);
-  }
-  MakeUrl(expansion, id);
-  expansion.Keep(function);
+void ExpandFunction(Template& sam, Source& source, Shared& shared) {
+  CheckProperties(sam, source.properties, kProperties, source.place, source.id);
+  CheckCombinations(sam, source);
+  CheckDeadLetterQueue(sam, source);
+  CheckTags(sam, source);
+  Made& function = MakeLambda(sam, source);
+  Made* alias = source.properties.Has("AutoPublishAlias") && !source["AutoPublishAlias"].IsNull()
+                    ? MakeAlias(sam, source, function)
+                    : nullptr;
+  MakeUrl(sam, source, function, alias);
+  NoteDeployment(sam, source, alias, shared);
+  Json documents = Json::List();
+  MakeInvokeConfig(sam, source, alias, documents);
+  Made role = RoleOf(sam, source, std::move(documents));
+  const bool used = UseRole(sam, source, function, role);
+  Target target = TargetOf(function, alias);
+  target.passed_on = source.passed_on;
+  MakeFunctionEvents(sam, source, target, role);
+  if (used) sam.MakeFor(Json::Map(), "", "", {}) = std::move(role);
+  if (source["PropagateTags"].Truthy()) PropagateTags(sam, source["Tags"]);
 }
 
-void ExpandStateMachine(Expansion& expansion) {
-  const std::string id = expansion.source.id;
-  Resource& machine = expansion.Make(id, "AWS::StepFunctions::StateMachine");
-  for (const auto& [from, to] : kStateMachineNames) {
-    if (to.find('.') == std::string_view::npos) expansion.Move(from, machine, to);
-  }
-  expansion.MoveTags(machine);
-  expansion.Move("Role", machine, "RoleArn");
-  if (!machine.properties.Find("RoleArn")) {
-    List managed;
-    if (machine.properties.Find("TracingConfiguration")) {
-      managed.push_back(ManagedPolicy("AWSXRayDaemonWriteAccess", expansion.source.key));
-    }
-    MakeRole(expansion, "states.amazonaws.com", std::move(managed));
-    machine.properties.Set("RoleArn", Value::Of(Reference{id + "Role", "Arn"}, expansion.source.key));
-  }
-  expansion.Keep(machine);
-}
-
-}  // namespace plinth::frontend::cloudformation
+}  // namespace plinth::frontend::cloudformation::sam

@@ -56,9 +56,12 @@ Stack::Stack(Stacks& all, std::shared_ptr<const syntax::Document> document, Opti
   graph_.files.push_back(document_->file);
   graph_.problems = document_->problems;
   boundary_.surroundings = this;
-  const bool readable = document_->root && document_->root->IsMapping();
+  if (document_->root && document_->root->IsMapping()) {
+    serverless_ = ExpandServerless(*document_->root, options_);
+    root_ = serverless_ ? &serverless_->root : &*document_->root;
+  }
   const Stacks::Turn turn(all_, graph_);
-  scope_.emplace(readable ? *document_->root : EmptyNode(), *document_->file, options_, boundary_, graph_);
+  scope_.emplace(root_ ? *root_ : EmptyNode(), *document_->file, options_, boundary_, graph_);
   FindNested();
   FindOutputs();
   scope_->RefillExpansions();
@@ -67,8 +70,8 @@ Stack::Stack(Stacks& all, std::shared_ptr<const syntax::Document> document, Opti
 std::string Stack::Title() const { return fmt::format("nested stack {}", Join(place_.path, ".")); }
 
 void Stack::FindNested() {
-  if (!document_->root || !document_->root->IsMapping()) return;
-  const syntax::Node* resources = document_->root->Find("Resources");
+  if (!root_) return;
+  const syntax::Node* resources = root_->Find("Resources");
   if (!resources || !resources->IsMapping()) return;
   ForEachEntry(*scope_, *resources, [&](const syntax::Entry& entry) {
     const syntax::Node* type = entry.value.Find("Type");
@@ -86,8 +89,8 @@ void Stack::FindNested() {
 }
 
 void Stack::FindOutputs() {
-  if (!document_->root || !document_->root->IsMapping()) return;
-  const syntax::Node* outputs = document_->root->Find("Outputs");
+  if (!root_) return;
+  const syntax::Node* outputs = root_->Find("Outputs");
   if (!outputs || !outputs->IsMapping()) return;
   ForEachEntry(*scope_, *outputs, [&](const syntax::Entry& entry) {
     const std::string name = scope_->Key(entry.key);
@@ -103,11 +106,16 @@ void Stack::FindOutputs() {
 
 void Stack::Read() {
   read_ = true;
-  if (!document_->root || !document_->root->IsMapping()) return;
+  if (!root_) return;
   const Stacks::Turn turn(all_, graph_);
-  AddResources(*scope_, *document_->root);
-  AddOutputs(*scope_, *document_->root);
-  AddAssertions(*scope_, *document_->root);
+  if (serverless_) {
+    for (const sam::Complaint& complaint : serverless_->complaints) {
+      scope_->Complain("invalid-serverless", complaint.message, scope_->At(complaint.where));
+    }
+  }
+  AddResources(*scope_, *root_, serverless_ ? serverless_->origins : std::map<std::string, sam::Origin>());
+  AddOutputs(*scope_, *root_);
+  AddAssertions(*scope_, *root_);
   AddSuppressions(*document_, graph_);
   SetConstructPaths();
   if (document_->Broken()) {  // the part that could not be read may define the names

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "frontend/cloudformation/boundary.h"
+#include "frontend/cloudformation/sam.h"
 #include "frontend/cloudformation/scope.h"
 
 namespace plinth::frontend::cloudformation {
@@ -92,6 +93,8 @@ class Stack final : public Surroundings {
 
   Stacks& all_;
   std::shared_ptr<const syntax::Document> document_;
+  std::optional<Serverless> serverless_;  // what the transform makes of it
+  const syntax::Node* root_ = nullptr;    // what is read: of either; null where there is no mapping
   Options options_;
   Boundary boundary_;
   StackPlace place_;
