@@ -25,6 +25,8 @@ struct Reference {
 // A value that exists but cannot be read here. Never turned into a finding.
 struct Unknown {
   std::string reason;  // in words: "parameter VpcId has no default", "known after apply"
+  // The parameter whose value it is, where whoever can see the stack can read that; else empty.
+  std::string visible_parameter = {};
 };
 
 using List = std::vector<Value>;
@@ -91,6 +93,7 @@ class Value {
   static Value Of(Reference reference, Location where = {});
   static Value Of(Guarded guarded, Location where = {});
   static Value UnknownBecause(std::string reason, Location where = {});
+  static Value Of(Unknown unknown, Location where = {});
   // Joins neighbouring strings and flattens templates; all strings: a string; a single other part stays a template.
   static Value Concatenation(List parts, Location where = {});
 

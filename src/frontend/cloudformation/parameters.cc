@@ -132,8 +132,10 @@ Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   }
   const std::optional<ChoiceId> choice = parameter.allowed.empty() ? std::nullopt : ChoiceOf(parameter);
   if (!choice) {
-    const Value unknown = Value::UnknownBecause(fmt::format("parameter {} has no default", parameter.name), where);
-    return parameter.no_echo ? unknown.AsSensitive() : unknown;
+    Unknown unknown{fmt::format("parameter {} has no default", parameter.name)};
+    if (parameter.no_echo) return Value::Of(std::move(unknown), where).AsSensitive();
+    unknown.visible_parameter = parameter.name;
+    return Value::Of(std::move(unknown), where);
   }
   Guarded guarded;
   for (uint32_t i = 0; i < parameter.allowed.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,20 @@
 
 namespace plinth::frontend::terraform {
 namespace {
+
+void CollectReferences(const Value& value, std::unordered_set<std::string>& resources) {
+  if (value.IsReference()) {
+    resources.insert(value.AsReference().resource);
+  } else if (value.IsList()) {
+    for (const Value& item : value.AsList()) CollectReferences(item, resources);
+  } else if (value.IsMap()) {
+    for (const Map::Entry& entry : value.AsMap().Entries()) CollectReferences(entry.value, resources);
+  } else if (value.IsTemplate()) {
+    for (const Value& part : value.AsTemplate().parts) CollectReferences(part, resources);
+  } else if (value.IsGuarded()) {
+    for (const Alternative& one : value.AsGuarded().alternatives) CollectReferences(one.value, resources);
+  }
+}
 
 // A resource of the graph while rows are still writing into it.
 struct Pending {
@@ -30,6 +45,7 @@ class ModelMapper {
     for (const TfResource& resource : model_.resources) {
       if (!resource.is_data) MapSatellites(resource);
     }
+    MapUnusedPolicyDocuments();
     return Finish();
   }
 
@@ -55,6 +71,20 @@ class ModelMapper {
     if (entry == nullptr) return;
     const Place place{entry->key_location, entry->value.Where()};
     pending.properties.Child("Value", place).Write(resolver_.Translate(entry->value), Guard(), 0, place);
+  }
+
+  // A policy that no resource of the input takes is still a policy: it is handed out, or reviewed where it stands.
+  void MapUnusedPolicyDocuments() {
+    std::unordered_set<std::string> used;
+    for (const TfResource& resource : model_.resources) {
+      if (resource.type != kOutputType) CollectReferences(Value::Of(resource.values), used);
+    }
+    for (const TfResource& resource : model_.resources) {
+      if (!resource.is_data || resource.type != "aws_iam_policy_document" || used.contains(resource.address)) continue;
+      Pending& pending = NewPending(resource, resource.address, "Plinth::IAM::PolicyDocument");
+      const Value rendered = resolver_.Translate(Value::Of(Reference{resource.address, "json"}, resource.key));
+      pending.properties.Child("PolicyDocument", {}).Write(rendered, Guard(), 0, {resource.key, resource.body});
+    }
   }
 
   void MapPrimary(const TfResource& resource) {
