@@ -97,7 +97,7 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = condition.path.base == PropertyPath::Base::kOuter && frame.outer ? *frame.outer : frame;
+  const Frame& used = condition.path.OfOuter() && frame.outer ? *frame.outer : frame;
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }

@@ -129,6 +129,12 @@ A:
      "A: {Type: T, Properties: {L: [{K: b, E: 1}, {K: a, E: 1}]}}\nB: {Type: T, Properties: {L: [{K: !Unknown x, E: "
      "1}]}}",
      "B unknown\nA fail@1 L[1].E\n"},
+    {"each_of_a_single_value", "resource: T\nrequire: {each: [A, B], forbid: {at: ., equals: x}}",
+     "A: {Type: T, Properties: {A: x, B: y}}\nB: {Type: T, Properties: {A: !Ref A}}\nC: {Type: T}\n"
+     "D: {Type: T, Properties: {B: !Unknown z}}",
+     "B unknown\nC pass\nD unknown\nA fail@1 A\n"},
+    {"outer_identity", "resource: T\nforbid: {references: A, where: {not: {at: '@id', equals: {path: '^.@id'}}}}",
+     "A: {Type: T, Properties: {A: !Ref A}}\nB:\n  Type: T\n  Properties:\n    A: !Ref A\n", "A pass\nB fail@5 A\n"},
     {"forbid_some_tells_each", "resource: T\nforbid: {some: 'L[]', where: {at: ., contains: x}}",
      "A:\n  Type: T\n  Properties:\n    L:\n      - ax\n      - b\n      - cx\n", "A fail@5 L[0]\nA fail@7 L[2]\n"},
     {"all_of_each",
