@@ -122,6 +122,7 @@ class PlanReader {
     if (parts.sensitive == nullptr) parts.sensitive = planned.node->Find("sensitive_values");
     if (const Mapping* mapping = table_.Find(address.type)) parts.lists = &mapping->lists;
     resource.values = ReadPlannedValues(parts, configuration_, file_);
+    resource.meta.Set("lifecycle", Value::UnknownBecause("a plan does not tell the lifecycle block", resource.key));
     if (configured != nullptr) ReadConfigured(*configured, address, resource);
     return resource;
   }
