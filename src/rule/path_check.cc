@@ -39,6 +39,13 @@ class Schema {
            kind == "array" || kind == "list<json>" || (!HasBelow(path) && (kind == "object" || kind == "list<object>"));
   }
 
+  // Inside of such contents.
+  bool IsInFree(std::string_view path) const {
+    size_t end = path.find_first_of(".[");
+    while (end != std::string_view::npos && !IsFree(path.substr(0, end))) end = path.find_first_of(".[", end + 1);
+    return IsFree(path.substr(0, end));
+  }
+
   bool IsList(std::string_view path) const {
     const auto found = kinds_.find(path);
     const bool listed = found != kinds_.end() && (found->second.starts_with("list") || found->second == "array");
@@ -139,7 +146,7 @@ std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Ar
     if (!IsChecked(type, data)) return "";
     const Schema schema(data.Find("schema/" + type));
     const std::string base = scope.base == "." ? "" : scope.base;
-    if (!base.empty() && (schema.IsFree(base) || schema.IsFree(base.substr(0, base.find("[]"))))) return "";
+    if (!base.empty() && schema.IsInFree(base)) return "";
     const std::optional<std::string> unknown = UnknownPart(base, path, schema);
     if (!unknown) return "";
     complaint = fmt::format("{} has no property {}{}", type, *unknown, DidYouMean(*unknown, schema.Paths()));

@@ -126,6 +126,7 @@ class PlanReader {
       parts.blocks = WrittenBlocks(address.type, *mapping);
     }
     resource.values = ReadPlannedValues(parts, configuration_, file_);
+    resource.meta.Set("lifecycle", Value::UnknownBecause("a plan does not tell the lifecycle block", resource.key));
     if (configured != nullptr) ReadConfigured(*configured, address, resource);
     return resource;
   }
