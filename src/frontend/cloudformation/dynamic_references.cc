@@ -45,7 +45,7 @@ class Splitter {
       if (part.IsString()) {
         text += part.AsString();
         if (!reference.resource.empty()) reference.attribute += part.AsString();
-      } else if (part.IsReference() && reference.resource.empty() && part.AsReference().attribute.empty()) {
+      } else if (part.IsReference() && text.ends_with("secretsmanager:") && part.AsReference().attribute.empty()) {
         reference.resource = part.AsReference().resource;
       } else {
         text += '*';
@@ -79,7 +79,10 @@ Value WithDynamicReferences(Value value) {
     }
   }
   List split = splitter.Take();
-  Value result = split.size() == 1 ? split[0].At(value.Where()) : Value::Concatenation(std::move(split), value.Where());
+  // A whole value that names nothing of the template stays as written: rules know a dynamic reference by its text.
+  const bool whole = split.size() == 1 && split[0].IsReference();
+  if (whole && value.IsString() && IsDynamicReference(split[0].AsReference().resource)) return value;
+  Value result = whole ? split[0].At(value.Where()) : Value::Concatenation(std::move(split), value.Where());
   return value.Sensitive() ? result.AsSensitive() : result;
 }
 
