@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "frontend/cloudformation/dynamic_references.h"
+
 namespace plinth::frontend::cloudformation {
 namespace {
 
@@ -109,13 +111,16 @@ bool IsAbsolute(const std::string& id) { return !id.empty() && id[0] == kAbsolut
 
 Value Absolute(const Value& value, std::string_view prefix) {
   const Id id = [&](const std::string& own) {
-    return IsAbsolute(own) ? own : std::string(1, kAbsolute).append(prefix).append(own);
+    return IsAbsolute(own) || IsDynamicReference(own) ? own : std::string(1, kAbsolute).append(prefix).append(own);
   };
   const Place same;
   return Rewriter(id, same).Rewrite(value);
 }
 
-std::string Crossing::Id(const std::string& id) const { return IsAbsolute(id) ? id.substr(1) : prefix + id; }
+std::string Crossing::Id(const std::string& id) const {
+  if (IsDynamicReference(id)) return id;
+  return IsAbsolute(id) ? id.substr(1) : prefix + id;
+}
 
 Value Crossing::Of(const Value& value) const {
   const cloudformation::Id id = [this](const std::string& own) { return Id(own); };

@@ -19,10 +19,10 @@ namespace {
 constexpr std::string_view kShared[] = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix"};
 
 // What the user says of the world holds for nested stacks too; names and parameters are the stack's own.
-Options OptionsForNested(const Options& options) {
+Options OptionsForNested(const Options& options, bool elsewhere) {
   Options nested = options;
-  std::erase_if(nested.parameters, [](const auto& entry) {
-    return std::find(std::begin(kShared), std::end(kShared), entry.first) == std::end(kShared);
+  std::erase_if(nested.parameters, [elsewhere](const auto& entry) {
+    return elsewhere || std::find(std::begin(kShared), std::end(kShared), entry.first) == std::end(kShared);
   });
   return nested;
 }
@@ -145,7 +145,8 @@ std::unique_ptr<Stack> Stack::Make(NestedEntry& entry) {
     place.condition = Guard::And(place.condition, own);
   }
   Boundary boundary = BoundaryFor(entry, *read.document);
-  return std::make_unique<Stack>(all_, std::move(read.document), OptionsForNested(options_), std::move(boundary),
+  return std::make_unique<Stack>(all_, std::move(read.document),
+                                 OptionsForNested(options_, NestingType(entry.type)->elsewhere), std::move(boundary),
                                  std::move(place));
 }
 

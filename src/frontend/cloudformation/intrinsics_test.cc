@@ -19,6 +19,9 @@ Mappings:
   Table:
     s: {Disk: 10, Nets: [x, y]}
     l: {Disk: 99, Nets: [z]}
+  Regions:
+    eu-west-1: {Disk: 1, Size: 5}
+    us-east-1: {Disk: 2, Size: 6}
   Same:
     s: {Disk: 5}
     l: {Disk: 5}
@@ -28,6 +31,7 @@ Conditions:
   Large: !Equals [!Ref Size, l]
 Resources:
   Other: {Type: AWS::S3::Bucket}
+  Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.9.0.0/16}}
   It:
     Type: AWS::X::Y
     Properties:
@@ -87,8 +91,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"FindInMapList", "!FindInMap [Table, s, Nets]", R"(["x", "y"])"},
         Case{"FindInMapAllowed", "!FindInMap [Table, !Ref Size, Disk]", "(10 when Size is s | 99 when Size is l)"},
         Case{"FindInMapSame", "!FindInMap [Same, !Ref Free, Disk]", "5"},
-        Case{"FindInMapUnknown", "!FindInMap [Table, !Ref Free, Disk]",
-             "<unknown: depends on parameter Free has no default>"},
+        Case{
+            "FindInMapUnknown", "!FindInMap [Table, !Ref Free, Disk]",
+            "(10 when Free is s | 99 when Free is l | <unknown: depends on parameter Free has no default> when Free is "
+            "not s and Free is not l)"},
+        Case{"FindInMapUnknownText", "!FindInMap [Table, !Sub '${Free}x', Disk]",
+             "<unknown: looked up under a key that is not known>"},
         Case{"FindInMapDefault", "!FindInMap [Table, xl, Disk, {DefaultValue: 7}]", "7"},
         Case{"FindInMapMissing", "!FindInMap [Table, xl, Disk]", "<unknown: mapping Table has no entry xl.Disk>"},
         Case{"IfTrue", "!If [Yes, 1, 2]", "1"}, Case{"IfFalse", "!If [No, 1, 2]", "2"},
@@ -107,6 +115,37 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ImportValue", "!ImportValue net-vpc", "<unknown: imported from another stack as net-vpc>"},
         Case{"Transform", "{'Fn::Transform': {Name: 'AWS::Include'}}", "<unknown: made by Fn::Transform AWS::Include>"},
         Case{"DynamicReference", "'{{resolve:ssm-secure:/db/pw}}'", R"("{{resolve:ssm-secure:/db/pw}}")"},
+        Case{"DynamicReferenceInText", "'a-{{resolve:ssm:/x}}-b'", R"("a-${<{{resolve:ssm:/x}}>}-b")"},
+        Case{"DynamicReferenceToResource", "!Sub '{{resolve:secretsmanager:${Other}:SecretString:pw}}'",
+             "<Other.SecretString:pw>"},
+        Case{"DynamicReferenceJoined", "!Join ['', ['{{resolve:secretsmanager:', !Ref Other, ':SecretString:pw}}']]",
+             "<Other.SecretString:pw>"},
+        Case{"DynamicReferenceNotClosed", "'{{resolve:ssm:/x'", R"("{{resolve:ssm:/x")"},
+        Case{"DynamicReferenceOfUnknown", "!Sub '{{resolve:ssm:${Free}}}'", "<{{resolve:ssm:*}}>"},
+        Case{"SplitPartly", "!Split [',', !Sub 'a,${Other},b']", R"(["a", <Other>, "b"])"},
+        Case{"SplitOfUnknown", "!Split [',', !Sub 'a,${Free},b']",
+             "<unknown: Fn::Split of a text that is known in part>"},
+        Case{"SelectKnownPiece", "!Select [1, !Split ['/', !Sub 'a/b/${Free}/c']]", R"("b")"},
+        Case{"SelectUnknownPiece", "!Select [2, !Split ['/', !Sub 'a/b/${Free}/c']]",
+             "<unknown: Fn::Select from a text that is known in part>"},
+        Case{"SelectOfArn", "!Select [5, !Split [':', !GetAtt Other.Arn]]",
+             "<unknown: Fn::Select from a text that is known in part>"},
+        Case{"SelectBeyondPieces", "!Select [3, !Split ['/', 'a/b']]",
+             "<unknown: Fn::Select beyond the end of the list>"},
+        Case{"CidrOfResource", "!Select [1, !Cidr [!GetAtt Net.CidrBlock, 4, 8]]", R"("10.9.1.0/24")"},
+        Case{"CidrUnknown", "!Cidr [!Ref Free, 2, 8]",
+             "[<unknown: Fn::Cidr of a block that is not known>, <unknown: Fn::Cidr of a block that is not known>]"},
+        Case{"CidrUnknownLength", "{'Fn::Length': !Cidr [!Ref Free, 2, 8]}", "2"},
+        Case{"CidrIpv6", "!Cidr ['2001:db8:1:ff00::/56', 2, 64]",
+             R"(["2001:db8:1:ff00::/64", "2001:db8:1:ff01::/64"])"},
+        Case{"CidrIpv6Low", "!Cidr ['2001:db8::1:0/112', 2, 8]", R"(["2001:db8::1:0/120", "2001:db8::1:100/120"])"},
+        Case{"FindInMapRegion", "!FindInMap [Regions, !Ref 'AWS::Region', Disk]",
+             "(1 when AWS::Region is eu-west-1 | 2 when AWS::Region is us-east-1 | <unknown: depends on AWS::Region is "
+             "known at deployment only> when AWS::Region is not eu-west-1 and AWS::Region is not us-east-1)"},
+        Case{"FindInMapSecondKey", "!FindInMap [Regions, eu-west-1, !Ref Free]",
+             "(1 when Free is Disk | 5 when Free is Size | <unknown: depends on parameter Free has no default> when "
+             "Free "
+             "is not Disk and Free is not Size)"},
         Case{"UnknownTag", "!Frobnicate x", "<unknown: function !Frobnicate is not known>"},
         Case{"UnknownFunction", "{'Fn::Frobnicate': x}", "<unknown: function Fn::Frobnicate is not known>"},
         Case{"NoFunction", "{Condition: Large}", R"({Condition: "Large"})"},
@@ -124,6 +163,51 @@ TEST(Intrinsics, TooManyCombinationsBecomeUnknown) {
   const BuiltGraph built = GraphOf(text);
   const std::string value = DumpValue(built.graph.Find("R")->properties.Find("V")->value, &built.graph);
   EXPECT_EQ(value.substr(0, 30), "\"x${<unknown: depends on too m");
+}
+
+TEST(Intrinsics, AKeyAmongTooManyStaysUnknown) {
+  std::string text = "Parameters: {P: {Type: String}}\nMappings:\n  M:\n";
+  for (int i = 0; i < 61; ++i) text += "    k" + std::to_string(i) + ": {V: " + std::to_string(i) + "}\n";
+  text += "Resources: {R: {Type: AWS::X::Y, Properties: {V: !FindInMap [M, !Ref P, V]}}}\n";
+  const BuiltGraph built = GraphOf(text);
+  EXPECT_EQ(DumpValue(built.graph.Find("R")->properties.Find("V")->value),
+            "<unknown: depends on parameter P has no default>");
+}
+
+TEST(Intrinsics, LoopsRunEverywhere) {
+  const BuiltGraph built = GraphOf(R"(
+Transform: AWS::LanguageExtensions
+Conditions:
+  Fn::ForEach::C:
+    - N
+    - [A, B]
+    - Is${N}: !Equals [!Ref AWS::Region, !Sub "${N}-1"]
+Resources:
+  Fn::ForEach::Outer:
+    - X
+    - [A, B]
+    - Fn::ForEach::Inner:
+        - Y
+        - ["1", "2"]
+        - T${X}${Y}:
+            Type: AWS::SNS::Topic
+            Condition: Is${X}
+            Properties:
+              Fn::ForEach::Properties:
+                - P
+                - [Topic, Display]
+                - ${P}Name: !Sub "${P}-${X}-${Y}"
+Outputs:
+  Fn::ForEach::O:
+    - Z
+    - [A, B]
+    - Out${Z}: {Value: !GetAtt [!Sub "T${Z}1", TopicName]}
+)");
+  EXPECT_TRUE(built.graph.problems.empty());
+  const Resource* topic = built.graph.Find("TB2");
+  ASSERT_NE(topic, nullptr);
+  EXPECT_EQ(DumpValue(topic->properties.Find("DisplayName")->value), "\"Display-B-2\"");
+  EXPECT_EQ(DumpValue(built.graph.Find("output.OutB")->properties.Find("Value")->value), "<TB1.TopicName>");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/cidr_blocks.h"
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
 #include "frontend/cloudformation/split.h"
@@ -19,47 +20,17 @@ std::optional<uint64_t> AsCount(const Value& value) {
   return count;
 }
 
-struct Ipv4Block {
-  uint32_t address = 0;
-  uint32_t prefix = 32;
-};
-
-std::optional<Ipv4Block> ParseIpv4(std::string_view text) {
-  uint32_t numbers[5] = {0, 0, 0, 0, 32};
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  for (int i = 0; i < 5; ++i) {
-    const auto [next, error] = std::from_chars(at, end, numbers[i]);
-    if (error != std::errc() || numbers[i] > (i < 4 ? 255u : 32u)) return std::nullopt;
-    if (next == end)
-      return i >= 3 ? std::optional(Ipv4Block{(numbers[0] << 24) | (numbers[1] << 16) | (numbers[2] << 8) | numbers[3],
-                                              numbers[4]})
-                    : std::nullopt;
-    if (*next != (i < 3 ? '.' : '/')) return std::nullopt;
-    at = next + 1;
-  }
-  return std::nullopt;
-}
-
-// `count` blocks of `bits` host bits each, from the start of `block`.
-Value CidrBlocks(const Value& block, const Value& count, const Value& bits, Location where) {
-  const std::optional<Ipv4Block> base = block.IsString() ? ParseIpv4(block.AsString()) : std::nullopt;
-  const std::optional<uint64_t> blocks = AsCount(count);
+// `count` blocks of `bits` host bits each, from the start of `block`. Of a block that is not known their number is.
+Value BlocksOf(const Value& block, const Value& count, const Value& bits, Location where) {
+  const std::optional<uint64_t> number = AsCount(count);
   const std::optional<uint64_t> host_bits = AsCount(bits);
-  if (!base || !blocks || !host_bits || *blocks > 256 || *host_bits > 32 || base->prefix + *host_bits > 32) {
-    return Value::UnknownBecause("Fn::Cidr of a block that is not known", where);
-  }
-  if (*blocks << *host_bits > uint64_t{1} << (32 - base->prefix)) {
-    return Value::UnknownBecause("Fn::Cidr asks for more blocks than there are", where);
-  }
-  const uint64_t mask = base->prefix == 0 ? 0 : ~uint64_t{0} << (32 - base->prefix);
+  const Value unknown = Value::UnknownBecause("Fn::Cidr of a block that is not known", where);
+  if (!number || *number > 256) return unknown;
+  if (!block.IsScalar() || !host_bits) return Value::Of(List(*number, unknown), where);
+  const auto blocks = CidrBlocks(block.ScalarText(), *number, *host_bits);
+  if (!blocks) return Value::UnknownBecause("Fn::Cidr asks for more blocks than there are", where);
   List list;
-  for (uint64_t i = 0; i < *blocks; ++i) {
-    const uint64_t address = (base->address & mask) + (i << *host_bits);
-    list.push_back(Value::String(fmt::format("{}.{}.{}.{}/{}", (address >> 24) & 255, (address >> 16) & 255,
-                                             (address >> 8) & 255, address & 255, 32 - *host_bits),
-                                 where));
-  }
+  for (const std::string& text : *blocks) list.push_back(Value::String(text, where));
   return Value::Of(std::move(list), where);
 }
 
@@ -91,6 +62,8 @@ std::optional<Value> SelectPiece(Scope& scope, const syntax::Node& index, const 
         where);
   });
 }
+
+constexpr size_t kMostKeys = 60;  // of a mapping, for a key that is not known; stated in docs/limits.md
 
 // DefaultValue of [map, key, key, {DefaultValue: ...}].
 const syntax::Node* DefaultValueOf(std::span<const syntax::Node> items) {
@@ -128,6 +101,41 @@ Value Lookup(Scope& scope, const List& keys, const syntax::Node* fallback, Locat
       where);
 }
 
+// The choice that stands for a parameter that nobody has decided, where the node is its Ref.
+std::optional<ChoiceId> UndecidedParameter(Scope& scope, const syntax::Node& node) {
+  const std::optional<Call> call = CallIn(node);
+  const bool ref = call && call->function && call->function->apply == ApplyRef && call->argument.IsScalar();
+  if (!ref || scope.FindVariable(call->argument.node->text)) return std::nullopt;
+  const Parameter* parameter = scope.parameters().Find(call->argument.node->text);
+  return parameter ? scope.parameters().ChoiceOf(*parameter) : std::nullopt;
+}
+
+// A key as one of those that the table has, or another one.
+Value ChosenKey(Scope& scope, ChoiceId choice, const syntax::Node& table, const Value& key) {
+  std::vector<Alternative> alternatives;
+  std::vector<Guard> listed;
+  for (const syntax::Entry& entry : table.entries) {
+    listed.push_back(scope.parameters().Is(choice, entry.key));
+    alternatives.push_back({listed.back(), Value::String(std::string(entry.key), key.Where())});
+  }
+  alternatives.push_back({Guard::Not(Balanced(listed, true)), key});
+  return MakeGuarded(std::move(alternatives), key.Where());
+}
+
+// Keys that are parameters without a value become choices among the entries, unless all entries agree.
+void ChooseKeys(Scope& scope, std::span<const syntax::Node> items, List& keys, Location where) {
+  const syntax::Node* table = keys[0].IsScalar() ? scope.Mapping(keys[0].ScalarText()) : nullptr;
+  for (size_t i = 1; i <= 2 && table && table->IsMapping(); ++i) {
+    if (keys[i].IsUnknown()) {
+      const bool agree = i == 1 && keys[2].IsScalar() && SameUnderAllKeys(*table, keys[2].ScalarText());
+      const bool few = !table->entries.empty() && table->entries.size() <= kMostKeys;
+      const std::optional<ChoiceId> choice = few && !agree ? UndecidedParameter(scope, items[i]) : std::nullopt;
+      if (choice) keys[i] = ChosenKey(scope, *choice, *table, keys[i].At(where));
+    }
+    table = keys[i].IsScalar() ? table->Find(keys[i].ScalarText()) : nullptr;
+  }
+}
+
 }  // namespace
 
 Value ApplySelect(Scope& scope, const Argument& argument, Location where) {
@@ -155,10 +163,14 @@ Value ApplyCidr(Scope& scope, const Argument& argument, Location where) {
   if (items.size() < 2 || items.size() > 3) {
     return scope.Invalid("Fn::Cidr is not of the form [block, count, bits]", where);
   }
-  List arguments = {scope.Evaluate(items[0]), scope.Evaluate(items[1]),
+  Value block = scope.Evaluate(items[0]);
+  if (block.IsReference() && block.AsReference().attribute == "CidrBlock") {  // it is what its resource states
+    block = scope.PropertyOf(block.AsReference().resource, "CidrBlock");
+  }
+  List arguments = {std::move(block), scope.Evaluate(items[1]),
                     items.size() == 3 ? scope.Evaluate(items[2]) : Value::Integer(8)};
   return Lift(scope.graph().choices, std::move(arguments), where,
-              [&](const List& known) { return CidrBlocks(known[0], known[1], known[2], where); });
+              [&](const List& known) { return BlocksOf(known[0], known[1], known[2], where); });
 }
 
 Value ApplyFindInMap(Scope& scope, const Argument& argument, Location where) {
@@ -167,6 +179,7 @@ Value ApplyFindInMap(Scope& scope, const Argument& argument, Location where) {
     return scope.Invalid("Fn::FindInMap is not of the form [mapping, key, key]", where);
   }
   List keys = {scope.Evaluate(items[0]), scope.Evaluate(items[1]), scope.Evaluate(items[2])};
+  ChooseKeys(scope, items, keys, where);
   const syntax::Node* fallback = DefaultValueOf(items);
   return Lift(scope.graph().choices, std::move(keys), where,
               [&](const List& known) { return Lookup(scope, known, fallback, where); });

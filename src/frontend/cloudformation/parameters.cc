@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "frontend/cloudformation/dynamic_references.h"
 #include "frontend/cloudformation/split.h"
 
 namespace plinth::frontend::cloudformation {
@@ -153,7 +154,8 @@ const Parameter* Parameters::Find(std::string_view name) const {
 }
 
 Value Parameters::Known(const Parameter& parameter, std::string_view text, Location where) const {
-  Value value = parameter.IsList() ? Value::Of(CommaList(text, where), where) : Value::String(std::string(text), where);
+  Value value = parameter.IsList() ? Value::Of(CommaList(text, where), where)
+                                   : WithDynamicReferences(Value::String(std::string(text), where));
   return parameter.no_echo ? value.AsSensitive() : value;
 }
 

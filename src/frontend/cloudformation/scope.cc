@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/dynamic_references.h"
 #include "frontend/cloudformation/include.h"
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
@@ -96,7 +97,7 @@ Value Scope::Scalar(const syntax::Node& node) const {
     default:
       break;
   }
-  return Value::String(variables_.empty() ? std::string(node.text) : Key(node.text), where);
+  return WithDynamicReferences(Value::String(variables_.empty() ? std::string(node.text) : Key(node.text), where));
 }
 
 Value Scope::Sequence(const syntax::Node& node) {
@@ -164,6 +165,19 @@ Value Scope::GetAtt(std::string_view resource, std::string_view attribute, Locat
   }
   Complain("unresolved-reference", fmt::format("{} is no resource", resource), where);
   return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
+}
+
+Value Scope::PropertyOf(std::string_view resource, std::string_view property) {
+  const syntax::Node* node = root_.Find("Resources");
+  for (const std::string_view step : {resource, std::string_view("Properties"), property}) {
+    node = node ? node->Find(step) : nullptr;
+  }
+  if (!node || reading_property_)
+    return Value::UnknownBecause(fmt::format("{} of {} is not known", property, resource));
+  reading_property_ = true;
+  Value value = Evaluate(*node);
+  reading_property_ = false;
+  return value;
 }
 
 const syntax::Node* Scope::Mapping(std::string_view name) const {

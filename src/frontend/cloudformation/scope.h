@@ -49,6 +49,8 @@ class Scope {
 
   Value Ref(std::string_view name, Location where);
   Value GetAtt(std::string_view resource, std::string_view attribute, Location where);
+  // What the template states of a resource; unknown where it states nothing, or in a circle.
+  Value PropertyOf(std::string_view resource, std::string_view property);
   Guard Condition(std::string_view name, Location where) { return conditions_.Named(*this, name, where); }
   // Null where the template has no such mapping.
   const syntax::Node* Mapping(std::string_view name) const;
@@ -125,6 +127,7 @@ class Scope {
   std::unordered_set<std::string> notes_;
   std::unordered_set<std::string> complaints_;
   uint32_t include_depth_ = 0;
+  bool reading_property_ = false;
   bool quiet_ = false;
   bool has_macros_ = false;      // other than those that are read here
   bool has_serverless_ = false;  // expands into resources that are not all known here

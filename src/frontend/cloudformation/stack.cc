@@ -169,7 +169,10 @@ std::optional<Value> Stack::Output(std::string_view nested, std::string_view out
   if (found == nested_by_id_.end()) return std::nullopt;
   NestedEntry& entry = *found->second;
   if (entry.state == State::kReading) {
-    scope_->Complain("circular-reference", fmt::format("Nested stack {} needs an output of its own", nested), where);
+    // Looking for exports reads stacks before their turn, and may run into those that are being read.
+    if (!all_.Expanding()) {
+      scope_->Complain("circular-reference", fmt::format("Nested stack {} needs an output of its own", nested), where);
+    }
     return Value::UnknownBecause(fmt::format("nested stack {} needs an output of its own", nested), where);
   }
   Stack* stack = Follow(entry);
@@ -203,7 +206,13 @@ const syntax::Document* Stack::Include(std::string_view location, Location where
   const std::string path = JoinPath(FolderOf(document_->file->Path()), location);
   const Stacks::Loaded& loaded = all_.Load(path);
   if (!loaded.document) {
-    scope_->Complain(loaded.problem_id, fmt::format("The file to include: {}", loaded.problem), where);
+    // Conditions may include files while the scope is being made.
+    std::string message = fmt::format("The file to include: {}", loaded.problem);
+    if (scope_) {
+      scope_->Complain(loaded.problem_id, std::move(message), where);
+    } else {
+      graph_.problems.push_back({loaded.problem_id, std::move(message), where});
+    }
     return nullptr;
   }
   if (std::find(included_.begin(), included_.end(), loaded.document) == included_.end()) {

@@ -79,11 +79,12 @@ std::optional<Value> Stacks::Import(const Value& name, Stack& importer, Location
   const std::vector<std::string> patterns = NamePatterns(name);
   if (patterns.size() != 1) return std::nullopt;
   size_t found = export_names_.Find(patterns[0], importer.index());
-  if (found == ExportNames::kNone && !expanding_) {
+  if (found == ExportNames::kNone && !expanding_ && expanded_ != stacks_.size()) {
     // A nested stack that nobody has asked for yet may export it.
     expanding_ = true;
     for (size_t i = 0; i < stacks_.size(); ++i) stacks_[i]->ReadNested();
     expanding_ = false;
+    expanded_ = stacks_.size();
     found = export_names_.Find(patterns[0], importer.index());
   }
   if (found == ExportNames::kNone) {

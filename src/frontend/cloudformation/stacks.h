@@ -57,6 +57,7 @@ class Stacks {
 
   // Counts stacks; the index of this one, as an owner of exports.
   size_t Announce(Stack& stack);
+  bool Expanding() const { return expanding_; }
   bool Full() const { return stacks_.size() >= kMost; }
   void Export(std::string pattern, Stack& stack, std::string output);
   std::optional<Value> Import(const Value& name, Stack& importer, Location where);
@@ -80,6 +81,7 @@ class Stacks {
   std::vector<Exported> exported_;
   std::vector<std::string> imports_;  // that nothing here exports
   bool expanding_ = false;
+  size_t expanded_ = 0;  // stacks that there were after the last search for exports
   std::set<std::tuple<const SourceFile*, Range, std::string, std::string>> told_;
 };
 

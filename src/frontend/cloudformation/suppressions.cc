@@ -76,7 +76,8 @@ class Comments {
 
   std::string ResourceAt(Range covered) const {
     for (const Resource& resource : graph_.Resources()) {
-      if (resource.body.range.begin == covered.begin) return resource.id;
+      const bool here = resource.body.file == document_.file.get();  // not in an included file
+      if (here && resource.body.range.begin == covered.begin) return resource.id;
     }
     return "";
   }

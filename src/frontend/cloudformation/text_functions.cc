@@ -1,6 +1,7 @@
 // Sub, Join, Split, Base64 and ToJsonString.
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/dynamic_references.h"
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
 #include "frontend/cloudformation/split.h"
@@ -73,7 +74,7 @@ Value ApplySub(Scope& scope, const Argument& argument, Location where) {
   return Lift(scope.graph().choices, std::move(parts), where, [&](const List& known) {
     List texts;
     for (const Value& part : known) texts.push_back(AsPart(part));
-    return Value::Concatenation(std::move(texts), where);
+    return WithDynamicReferences(Value::Concatenation(std::move(texts), where));
   });
 }
 
@@ -88,7 +89,7 @@ Value ApplyJoin(Scope& scope, const Argument& argument, Location where) {
                   if (!texts.empty()) texts.push_back(AsPart(known[0]));
                   texts.push_back(AsPart(item));
                 }
-                return Value::Concatenation(std::move(texts), where);
+                return WithDynamicReferences(Value::Concatenation(std::move(texts), where));
               });
 }
 
