@@ -96,6 +96,9 @@ void AddDiscoveryOptions(CLI::App& command, DiscoveryOptions& discovery) {
 
 void AddReadingOptions(CLI::App& command, ReadingOptions& reading) {
   AddAssignments(command, "--parameters", reading.parameters, "A value of a CloudFormation parameter");
+  AddRepeated(command, "--parameter-file", reading.parameter_files,
+              "Values of CloudFormation parameters, in any form of AWS's tools; --parameters wins")
+      ->type_name("FILE");
   AddAssignments(command, "--var", reading.parameters, "A value of a Terraform variable");
   AddRepeated(command, "--var-file", reading.variable_files, "Values of Terraform variables; the last file wins")
       ->type_name("FILE");

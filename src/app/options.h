@@ -30,6 +30,7 @@ struct ReadingOptions {
   std::vector<std::string> variable_files;  // Terraform's
   bool environment_variables = false;       // TF_VAR_*
   std::string source;                       // the configuration behind a plan; empty: the plan's folder
+  std::vector<std::string> parameter_files;  // relative to the working directory
   bool all_scenarios = false;
 };
 

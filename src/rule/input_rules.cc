@@ -40,6 +40,8 @@ constexpr InputRule kInputRules[] = {
      "Break the circle", false},
     {"invalid-function", "A function is used with arguments that it does not take", Severity::kMedium,
      "Its value is unknown here, and the deployment will refuse it", "Give the function the arguments it takes", false},
+    {"parameter-not-allowed", "A parameter has a value that AllowedValues does not list", Severity::kMedium,
+     "The deployment will refuse it", "Give the parameter one of the allowed values, or list this one too", false},
     {"unused-suppression", "A suppression keeps nothing quiet", Severity::kLow,
      "It hides a later finding that nobody decided to accept", "Remove it, or correct the rule's name in it", false},
 };
