@@ -14,7 +14,7 @@ BuiltGraph BuildModuleGraph(std::vector<std::shared_ptr<const SourceFile>> files
   built.detail = "Terraform configuration";
   built.graph = terraform::MapModel(terraform::ReadConfiguration(files, options), options);
   for (const Problem& problem : built.graph.problems) {
-    if (problem.id != "syntax-error") continue;
+    if (problem.id != "syntax-error" && problem.id != "unreadable-file") continue;
     built.status = InputStatus::kBroken;
     built.detail = problem.message;
     break;

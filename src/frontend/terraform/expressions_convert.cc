@@ -15,6 +15,7 @@ using syntax::HclKind;
 
 namespace {
 
+constexpr size_t kMostCompared = 1000;                 // elements of a set that are no scalars, each with each
 constexpr double kExactIntegers = 9007199254740992.0;  // 2^53
 
 bool NotYetKnown(const Value& value) { return value.IsReference() || value.IsUnknown() || value.IsTemplate(); }
@@ -153,6 +154,7 @@ Value ToSet(const Value& list) {
   List items = list.AsList();
   const auto sorts = [](const Value& item) { return item.IsScalar() || item.IsNull(); };
   if (!std::all_of(items.begin(), items.end(), sorts)) {
+    if (items.size() > kMostCompared) return list.As(Collection::kSet);
     List kept;
     for (const Value& item : items) {
       const bool again = FirstUnknown(item) == nullptr &&

@@ -1,6 +1,7 @@
 #include "frontend/terraform/expressions_types.h"
 
 #include <algorithm>
+#include <set>
 
 #include "frontend/terraform/expressions_convert.h"
 
@@ -193,8 +194,9 @@ Type TypeOf(const Value& value) {
 
 std::optional<Type> Unified(const std::vector<Type>& types) {
   std::vector<Type> known;
+  std::set<Type> seen;
   for (const Type& type : types) {
-    if (type.kind != Kind::kAny && std::find(known.begin(), known.end(), type) == known.end()) known.push_back(type);
+    if (type.kind != Kind::kAny && seen.insert(type).second) known.push_back(type);
   }
   if (known.empty()) return Type{};
   if (known.size() == 1) return known[0];

@@ -15,6 +15,10 @@ struct Type {
   std::vector<Type> inner;         // kList, kSet, kMap: the elements' type; kTuple, kObject: one each
   std::vector<std::string> names;  // kObject: sorted
   friend bool operator==(const Type&, const Type&) = default;
+  friend bool operator<(const Type& left, const Type& right) {
+    if (left.kind != right.kind) return left.kind < right.kind;
+    return left.names != right.names ? left.names < right.names : left.inner < right.inner;
+  }
 };
 
 Type TypeOf(const Value& value);

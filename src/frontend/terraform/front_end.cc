@@ -31,7 +31,7 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   const bool plan = KindOf(document) == PlanKind::kPlan;
   TfModel model = plan ? ReadPlan(document, options) : ReadState(document);
   TfModel source = SourceOf(document, options);
-  if (!source.resources.empty()) JoinToSource(model, std::move(source), !options.source.empty());
+  if (!source.resources.empty()) JoinToSource(model, std::move(source), !plan);
   const bool broken = document.Broken();
   document.root.reset();  // large, and read to its end
   document.storage.clear();

@@ -14,7 +14,8 @@ namespace plinth::frontend::terraform {
 
 namespace {
 
-constexpr size_t kMostPatterns = 1000;  // that the braces of one pattern may make
+constexpr size_t kLongestPattern = 4096;  // whose braces are looked at
+constexpr size_t kMostPatterns = 1000;    // that the braces of one pattern may make
 
 Value OutOfReach(const Call& call, const std::string& path) {
   return Value::UnknownBecause(fmt::format("{}(\"{}\") is not read", call.name, path));
@@ -40,7 +41,7 @@ Value FileAsBase64(const Call& call) {
 std::vector<std::string> WithoutBraces(const std::string& pattern) {
   const size_t open = pattern.find('{');
   const size_t close = pattern.find('}', open);
-  if (open == pattern.npos || close == pattern.npos) return {pattern};
+  if (open == pattern.npos || close == pattern.npos || pattern.size() > kLongestPattern) return {pattern};
   std::vector<std::string> patterns;
   for (const std::string& rest : WithoutBraces(pattern.substr(close + 1))) {
     for (const std::string_view choice : Split(std::string_view(pattern).substr(open + 1, close - open - 1), ',')) {

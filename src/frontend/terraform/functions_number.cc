@@ -58,12 +58,13 @@ Value ParseInteger(const Call& call) {
   std::string_view digits = text;
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.remove_prefix(1);
-  int64_t result = digits.empty() ? -1 : 0;
+  int64_t result = 0;
   for (const char c : digits) {
     const size_t digit = kDigits.find(c);
-    const bool fits = digit < static_cast<size_t>(base) && !__builtin_mul_overflow(result, base, &result) &&
+    if (digit >= static_cast<size_t>(base)) return call.Fail("no integer");
+    const bool fits = !__builtin_mul_overflow(result, base, &result) &&
                       !__builtin_add_overflow(result, static_cast<int64_t>(digit), &result);
-    if (!fits) return call.Fail("no integer, or one out of range");
+    if (!fits) return Value::UnknownBecause("the number is out of range");
   }
   if (digits.empty()) return call.Fail("no integer");
   return Value::Integer(negative ? -result : result);

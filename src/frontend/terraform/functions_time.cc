@@ -1,4 +1,5 @@
-// Functions on moments in time (RFC 3339). What asks the clock is not evaluated.
+// Functions on moments in time (RFC 3339), to the microsecond: years 0 to 9999 fit. What asks the clock is not
+// evaluated.
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -13,7 +14,7 @@ namespace plinth::frontend::terraform {
 
 namespace {
 
-using std::chrono::nanoseconds;
+using std::chrono::microseconds;
 using std::chrono::seconds;
 
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
@@ -23,11 +24,11 @@ constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesda
                                                    "Thursday", "Friday", "Saturday"};
 
 struct Moment {
-  std::chrono::sys_time<nanoseconds> utc;
+  std::chrono::sys_time<microseconds> utc;
   int offset = 0;  // minutes east of UTC
   bool zulu = false;
-  std::chrono::local_time<nanoseconds> Local() const {
-    return std::chrono::local_time<nanoseconds>(utc.time_since_epoch() + std::chrono::minutes(offset));
+  std::chrono::local_time<microseconds> Local() const {
+    return std::chrono::local_time<microseconds>(utc.time_since_epoch() + std::chrono::minutes(offset));
   }
 };
 
@@ -76,7 +77,7 @@ std::optional<Moment> ParseMoment(std::string_view text) {
   Moment moment;
   if (!ReadOffset(text.substr(at), moment)) return std::nullopt;
   moment.utc = std::chrono::sys_days(date) + seconds(hour * 3600 + minute * 60 + second - moment.offset * 60) +
-               nanoseconds(fraction);
+               microseconds(fraction / 1000);
   return moment;
 }
 
@@ -88,7 +89,7 @@ std::string OffsetText(const Moment& moment, std::string_view separator) {
 struct Fields {
   std::chrono::year_month_day date;
   std::chrono::weekday weekday;
-  std::chrono::hh_mm_ss<nanoseconds> time;
+  std::chrono::hh_mm_ss<microseconds> time;
   explicit Fields(const Moment& moment)
       : date(std::chrono::floor<std::chrono::days>(moment.Local())),
         weekday(std::chrono::floor<std::chrono::days>(moment.Local())),
@@ -196,7 +197,7 @@ Value FormatDate(const Call& call) {
 }
 
 // "1h30m", "-1.5s", as the language's library reads them.
-std::optional<nanoseconds> ParseDuration(std::string_view text) {
+std::optional<microseconds> ParseDuration(std::string_view text) {
   static constexpr std::pair<std::string_view, int64_t> kUnits[] = {{"ns", 1},
                                                                     {"us", 1'000},
                                                                     {"µs", 1'000},
@@ -206,7 +207,7 @@ std::optional<nanoseconds> ParseDuration(std::string_view text) {
                                                                     {"h", 3'600'000'000'000}};
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text == "0") return nanoseconds(0);
+  if (text == "0") return microseconds(0);
   if (text.empty()) return std::nullopt;
   double total = 0;
   while (!text.empty()) {
@@ -223,7 +224,7 @@ std::optional<nanoseconds> ParseDuration(std::string_view text) {
     text.remove_prefix(name.size());
   }
   if (total > 9e18) return std::nullopt;
-  return nanoseconds(static_cast<int64_t>(negative ? -total : total));
+  return microseconds(static_cast<int64_t>((negative ? -total : total) / 1000));
 }
 
 Value TimeAdd(const Call& call) {

@@ -134,8 +134,11 @@ std::string QuotedYaml(std::string_view text, size_t column, size_t indent) {
   size_t line = 0;  // where the current line begins in `out`
   for (size_t i = 0; i < characters.size(); ++i) {
     const char32_t c = characters[i];
-    const size_t width = CodePointCount(std::string_view(out).substr(line)) + (line == 0 ? first_column : 0);
-    if (c == U' ' && !after_space && column != kNoFolding && width > kYamlWidth && i > 0 && i + 1 < characters.size()) {
+    const bool may_fold = c == U' ' && !after_space && column != kNoFolding && i > 0 && i + 1 < characters.size();
+    const auto width = [&] {
+      return CodePointCount(std::string_view(out).substr(line)) + (line == 0 ? first_column : 0);
+    };
+    if (may_fold && width() > kYamlWidth) {
       out += '\n';
       line = out.size();
       out.append(indent, ' ');

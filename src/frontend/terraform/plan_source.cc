@@ -23,6 +23,8 @@ std::string WithoutKeys(const std::string& address) {
   return result;
 }
 
+Map PlacedMap(const Map& planned, const Map& source, const Location& fallback);
+
 // What the source says about one value of the plan: its places go to the value, at every depth where both have parts.
 Value Placed(const Value& planned, const Value& source, const Location& fallback) {
   const Location where = source.Where() ? source.Where() : fallback;
@@ -39,24 +41,41 @@ Value Placed(const Value& planned, const Value& source, const Location& fallback
     }
     result = Value::Of(std::move(list), where);
   } else if (value.IsMap()) {
-    Map map;
-    for (const Map::Entry& entry : value.AsMap().Entries()) {
-      const Map::Entry* written = source.IsMap() ? source.AsMap().Find(entry.key) : nullptr;
-      map.Entries().push_back({entry.key, written ? written->key_location : where,
-                               Placed(entry.value, written ? written->value : Value(), where)});
-    }
-    result = Value::Of(std::move(map), where);
+    result = Value::Of(PlacedMap(value.AsMap(), source.IsMap() ? source.AsMap() : Map(), where), where);
   }
   if (planned.FromDefault()) result = result.AsDefault();
   return planned.Sensitive() ? result.AsSensitive() : result;
 }
 
-Map PlacedMap(const Map& planned, const Map& source, const Location& header) {
+// Entries by key, for maps of any size.
+class ByKey {
+ public:
+  explicit ByKey(const Map& map) {
+    for (const Map::Entry& entry : map.Entries()) entries_.emplace(entry.key, &entry);
+  }
+  const Map::Entry* Find(std::string_view key) const {
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const Map::Entry*> entries_;
+};
+
+// In the order of the source, so that a finding's fingerprint is the same in both; what it lacks comes last.
+Map PlacedMap(const Map& planned, const Map& source, const Location& fallback) {
   Map map;
+  const ByKey by_key(planned);
+  const ByKey source_by_key(source);
+  for (const Map::Entry& written : source.Entries()) {
+    const Map::Entry* entry = by_key.Find(written.key);
+    if (entry == nullptr) continue;
+    const Location key = written.key_location ? written.key_location : fallback;
+    map.Entries().push_back({entry->key, key, Placed(entry->value, written.value, key)});
+  }
   for (const Map::Entry& entry : planned.Entries()) {
-    const Map::Entry* written = source.Find(entry.key);
-    const Location key = written != nullptr && written->key_location ? written->key_location : header;
-    map.Entries().push_back({entry.key, key, Placed(entry.value, written ? written->value : Value(), key)});
+    if (source_by_key.Find(entry.key) != nullptr) continue;
+    map.Entries().push_back({entry.key, fallback, Placed(entry.value, Value(), fallback)});
   }
   return map;
 }
@@ -70,12 +89,12 @@ void AddUnknownBlocks(const Map& source, Map& planned) {
   }
 }
 
-void Join(TfResource& planned, const TfResource& source) {
+void Join(TfResource& planned, const TfResource& source, bool knows_all) {
   planned.planned = planned.key;
   planned.key = source.key;
   planned.body = source.body;
   planned.values = PlacedMap(planned.values, source.values, source.key);
-  AddUnknownBlocks(source.values, planned.values);
+  if (!knows_all) AddUnknownBlocks(source.values, planned.values);
   planned.meta = PlacedMap(planned.meta, source.meta, source.key);
   for (const Map::Entry& entry : source.meta.Entries()) {
     if (planned.meta.Find(entry.key) == nullptr) planned.meta.Set(entry.key, entry.value, entry.key_location);
@@ -118,7 +137,7 @@ TfModel SourceOf(const syntax::Document& plan, const Options& options) {
   return files.empty() ? TfModel() : ReadConfiguration(files, OptionsFor(plan, options));
 }
 
-void JoinToSource(TfModel& plan, TfModel source, bool named) {
+void JoinToSource(TfModel& plan, TfModel source, bool knows_all) {
   std::unordered_map<std::string, const TfResource*> exact;
   std::unordered_map<std::string, const TfResource*> by_base;
   for (const TfResource& resource : source.resources) {
@@ -131,11 +150,11 @@ void JoinToSource(TfModel& plan, TfModel source, bool named) {
     const bool same = found != exact.end();
     if (!same) found = by_base.find(WithoutKeys(resource.address));
     if (!same && found == by_base.end()) continue;
-    Join(resource, *found->second);
+    Join(resource, *found->second, knows_all);
     ++joined;
   }
   if (joined == 0) {
-    if (named) plan.notes.push_back("no resource of the plan is in the configuration that it was to be joined to");
+    plan.notes.push_back("the configuration beside it has none of its resources: places are those of the file itself");
     return;
   }
   for (const auto& file : source.files) plan.files.push_back(file);

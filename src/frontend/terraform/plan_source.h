@@ -13,8 +13,9 @@ namespace plinth::frontend::terraform {
 // there is none.
 TfModel SourceOf(const syntax::Document& plan, const Options& options);
 
-// Gives the plan's resources the places of `source`; their own become TfResource::planned. The suppressions of `source`
-// count. Where no resource is in both, the plan stays as it is: `source` is none of its own.
-void JoinToSource(TfModel& plan, TfModel source, bool named);
+// Gives the resources of a plan or state the places of `source`; their own become TfResource::planned. The suppressions
+// of `source` count. Where no resource is in both, the model stays as it is: `source` is none of its own.
+// `knows_all`: it is a state, so what it lacks is not there, whatever the source says.
+void JoinToSource(TfModel& model, TfModel source, bool knows_all);
 
 }  // namespace plinth::frontend::terraform

@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(All, PlanSource, testing::ValuesIn(kCases),
 
 TEST(PlanSourceNote, TellsOfANamedFolderThatDoesNotFit) {
   const BuiltGraph built = Build({{"plan.json", kPlan}, {"infra/main.tf", kOther}}, "plan.json", "infra");
-  EXPECT_THAT(built.graph.notes, testing::Contains(testing::HasSubstr("no resource of the plan")));
+  EXPECT_THAT(built.graph.notes, testing::Contains(testing::HasSubstr("has none of its resources")));
 }
 
 // Two load balancers whose access logs depend on what is not known yet: one dynamic block, one left out.

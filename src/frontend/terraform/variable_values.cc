@@ -29,7 +29,7 @@ void VariableValues::ReadFile(const std::string& path, bool named, const Options
     const auto file = std::make_shared<SourceFile>(path, "");
     model.files.push_back(file);
     model.problems.push_back({"unreadable-file",
-                              fmt::format("the variables' values in {} cannot be read: {}", path, bytes.ErrorMessage()),
+                              fmt::format("the values of variables cannot be had: {}", bytes.ErrorMessage()),
                               {file.get(), {}}});
     return;
   }
