@@ -289,6 +289,7 @@ void PropagateTags(Template& sam, const Json& tags) {
       "AWS::IAM::Role",
       "AWS::SQS::Queue",
       "AWS::SNS::Topic",
+      "AWS::IoT::TopicRule",
       "AWS::StepFunctions::StateMachine",
       "AWS::ApiGateway::RestApi",
       "AWS::ApiGateway::Stage",
@@ -307,14 +308,17 @@ void PropagateTags(Template& sam, const Json& tags) {
 
 Json CodeLocation(Template& sam, const Source& source, std::string_view property) {
   const Json& uri = source[property];
+  const size_t dynamic = uri.IsString() ? uri.text().find("{{resolve:") : std::string::npos;
+  if (dynamic != std::string::npos &&
+      uri.text().substr(dynamic, uri.text().find("}}") - dynamic).find('/') != std::string::npos) {
+    sam.Complain(source, property, fmt::format("{} cannot hold a dynamic reference with a path", property));
+  }
   const Json location = S3Location(uri);
   if (location.IsNull()) {
     if (uri.IsMap() && !IsIntrinsic(uri)) {
       sam.Complain(source, property, fmt::format("{} needs Bucket and Key", property));
     } else if (!uri.IsString() && !uri.IsMap()) {
       sam.Complain(source, property, fmt::format("{} is neither a string nor a map", property));
-    } else if (uri.IsString() && uri.text().find("{{resolve:") != std::string::npos) {
-      sam.Complain(source, property, fmt::format("{} cannot be a dynamic reference", property));
     }
     return UnknownBecause("packaged at deployment");
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/sam_deployment_hash.h"
+#include "frontend/cloudformation/sam_domain.h"
 #include "frontend/cloudformation/sam_openapi.h"
 #include "frontend/cloudformation/sam_rest_api.h"
 #include "frontend/cloudformation/sam_tree.h"
@@ -115,15 +116,21 @@ void UnescapeSlashes(Json& value) {
   if (value.IsString()) {
     std::string text = value.text();
     for (size_t at = text.find("~1"); at != std::string::npos; at = text.find("~1", at)) text.replace(at, 2, "/");
+    const Range where = value.where;
     value = Json(std::move(text));
+    value.where = where;
   }
   for (Json& item : value.items()) UnescapeSlashes(item);
   for (Json::Member& member : value.members()) UnescapeSlashes(member.value);
 }
 
-void DisableEndpoint(const Json& value, Json& body) {
+void DisableEndpoint(Template& sam, const Source& source, Json& body) {
   constexpr std::string_view kConfiguration = "x-amazon-apigateway-endpoint-configuration";
-  const auto set = [&](Json& into) { into.MapAt(kConfiguration).Set("disableExecuteApiEndpoint", value); };
+  const auto set = [&](Json& into) {
+    Json& configuration = into.MapAt(kConfiguration);
+    if (!Expect(sam, configuration, kMapping, source.place, fmt::format("{}: {}", source.id, kConfiguration))) return;
+    configuration.Set("disableExecuteApiEndpoint", source["DisableExecuteApiEndpoint"]);
+  };
   if (!IsVersion3(body["openapi"])) {
     set(body);
     return;
@@ -162,8 +169,7 @@ Json BodyOf(Template& sam, const Source& source) {
     AddModels(sam, source, body);
     MoveToOpenApi(sam, source, body);
   }
-  const Json& disabled = source["DisableExecuteApiEndpoint"];
-  if (!disabled.IsNull()) DisableEndpoint(disabled, body);
+  if (!source["DisableExecuteApiEndpoint"].IsNull()) DisableEndpoint(sam, source, body);
   MoveToOpenApi(sam, source, body);
   return body;
 }
@@ -186,6 +192,26 @@ std::string StageId(const Source& source) {
   return word ? fmt::format("{}{}Stage", source.id, text) : fmt::format("{}Stage{}", source.id, HashOf(text));
 }
 
+// What the deployment's name is hashed from: the definition and the domain with the parameters' values.
+std::string DigestOf(Template& sam, const Source& source, const Json& definition) {
+  Source resolved = source;
+  for (const std::string_view name : {"Auth", "BinaryMediaTypes"}) {
+    if (source.properties.Has(name)) resolved.properties.At(name) = sam.Resolved(source[name]);
+  }
+  const bool inline_body = source["DefinitionBody"].IsMap() && !source["DefinitionUri"].Truthy();
+  const bool same = !inline_body || resolved.properties == source.properties;
+  Json domain = sam.Resolved(source["Domain"]);
+  if (domain.IsMap()) {
+    if (!domain["EndpointConfiguration"].Is("PRIVATE")) {
+      domain.Set("ApiDomainName", DomainId(sam, "ApiGatewayDomainName", domain));
+    }
+    if (domain["EndpointConfiguration"].IsNull()) domain.Set("EndpointConfiguration", "REGIONAL");
+  }
+  std::string names;
+  if (const auto found = sam.function_names.find(source.id); found != sam.function_names.end()) names = found->second;
+  return DeploymentHash(same ? definition : BodyOf(sam, resolved), source["OpenApiVersion"], domain, names);
+}
+
 Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Made& api) {
   const std::string id = StageId(source);
   Made& stage = sam.Make(source, id, "AWS::ApiGateway::Stage", source.PlaceOf("StageName"));
@@ -197,9 +223,7 @@ Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Mad
   if (!source["Tags"].IsNull()) stage.properties.Set("Tags", TagList(source["Tags"]));
   const Json& definition = api.properties.Has("Body") ? api.properties["Body"] : api.properties["BodyS3Location"];
   if (definition.Truthy()) {
-    std::string names;
-    if (const auto found = sam.function_names.find(source.id); found != sam.function_names.end()) names = found->second;
-    const std::string digest = DeploymentHash(definition, source["OpenApiVersion"], source["Domain"], names);
+    const std::string digest = DigestOf(sam, source, definition);
     deployment.id += digest.substr(0, 10);
     deployment.properties.Set("Description", fmt::format("RestApi deployment id: {}", digest));
   }

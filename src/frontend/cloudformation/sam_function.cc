@@ -275,6 +275,16 @@ bool UseRole(Template& sam, const Source& source, Made& function, Made& role) {
   return none_then || none_otherwise;
 }
 
+// The buckets that call the function take its tags, too.
+void TagBuckets(Template& sam, const Source& source) {
+  if (!source["Tags"].Truthy()) return;
+  for (const Json::Member& event : source["Events"].members()) {
+    const std::string id = event.value["Type"].Is("S3") ? NameOf(event.value["Properties"]["Bucket"]) : "";
+    Json* bucket = id.empty() ? nullptr : sam.Resource(id);
+    if (bucket && bucket->IsMap()) bucket->MapAt("Properties").Set("Tags", TagList(source["Tags"]));
+  }
+}
+
 }  // namespace
 
 Target TargetOf(const Made& function, const Made* alias) {
@@ -301,7 +311,10 @@ void ExpandFunction(Template& sam, Source& source, Shared& shared) {
   target.passed_on = source.passed_on;
   MakeFunctionEvents(sam, source, target, role);
   if (used) sam.MakeFor(Json::Map(), "", "", {}) = std::move(role);
-  if (source["PropagateTags"].Truthy()) PropagateTags(sam, source["Tags"]);
+  if (source["PropagateTags"].Truthy()) {
+    PropagateTags(sam, source["Tags"]);
+    TagBuckets(sam, source);
+  }
 }
 
 }  // namespace plinth::frontend::cloudformation::sam

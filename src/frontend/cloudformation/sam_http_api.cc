@@ -111,6 +111,7 @@ void AddTags(Template& sam, const Source& source, Json& body) {
 }
 
 void AddTexts(Template& sam, const Source& source, Json& body) {
+  if (!source["Name"].Truthy() && !source["Description"].Truthy()) return;
   Json& info = body.MapAt("info");
   if (!Expect(sam, info, kMapping, source.place, fmt::format("{}: info of the definition", source.id))) return;
   if (source["Name"].Truthy()) {
@@ -145,6 +146,7 @@ Json BodyOf(Template& sam, const Source& source) {
     if (needed) sam.Complain(source, "DefinitionBody", "DefinitionBody holds no OpenAPI 3 definition");
     return body;
   }
+  CheckPaths(sam, body, source.place, source.id);
   if (source["CorsConfiguration"].Truthy()) AddCors(sam, source, body);
   if (source["Auth"].Truthy() && CheckHttpAuth(sam, source)) AddHttpAuth(sam, source, body);
   AddTags(sam, source, body);

@@ -207,7 +207,9 @@ void ExpandApplication(Template& sam, Source& source, Shared&) {
                                     {"SemanticVersion", "serverlessrepo:semanticVersion"}}) {
       const Json known = sam.Looked(location[part]);
       if (!known.Truthy()) sam.Complain(source, "Location", fmt::format("Location has no {}", part));
-      if (known.IsMap()) sam.Complain(source, "Location", fmt::format("{} is not known before the deployment", part));
+      if (known.IsMap() && !known.Has("Ref") && !known.Has("Fn::FindInMap")) {
+        sam.Complain(source, "Location", fmt::format("{} may be a Ref or FindInMap, and no other function", part));
+      }
       if (known.IsString() && known.text().find("{{resolve:ssm:") != std::string::npos) {
         sam.Complain(source, "Location", fmt::format("{} cannot be a dynamic reference", part));
       }
