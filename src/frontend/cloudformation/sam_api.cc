@@ -107,8 +107,8 @@ void SetEndpoint(Template& sam, const Source& source, Made& api) {
     configuration.SetIfAny("IpAddressType", value["IpAddressType"]);
   }
   configuration.where = value.where;
-  api.properties.Set("EndpointConfiguration", configuration);
-  api.properties.Set("Parameters", Json::Map({{"endpointConfigurationTypes", type}}));
+  api.SetFrom(source, "EndpointConfiguration", "EndpointConfiguration", configuration);
+  api.SetFrom(source, "EndpointConfiguration", "Parameters", Json::Map({{"endpointConfigurationTypes", type}}));
 }
 
 // "image~1png" stands for image/png.
@@ -220,7 +220,7 @@ Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Mad
     const Json::Member* member = source.properties.FindMember(name);
     if (member && !member->value.IsNull()) stage.properties.Update(Json::Map({{name, member->value}}));
   }
-  if (!source["Tags"].IsNull()) stage.properties.Set("Tags", TagList(source["Tags"]));
+  if (!source["Tags"].IsNull()) stage.SetFrom(source, "Tags", "Tags", TagList(source["Tags"]));
   const Json& definition = api.properties.Has("Body") ? api.properties["Body"] : api.properties["BodyS3Location"];
   if (definition.Truthy()) {
     const std::string digest = DigestOf(sam, source, definition);
@@ -245,9 +245,9 @@ void ExpandApi(Template& sam, Source& source, Shared& shared) {
   }
   const Json location = LocationOf(sam, source);
   if (!location.IsNull()) {
-    api.properties.Set("BodyS3Location", location);
+    api.SetFrom(source, "DefinitionUri", "BodyS3Location", location);
   } else {
-    api.properties.SetIfAny("Body", BodyOf(sam, source));
+    api.SetFrom(source, "DefinitionBody", "Body", BodyOf(sam, source));
   }
   MakeDomain(sam, source, shared);
   Made& deployment = sam.Make(source, source.id + "Deployment", "AWS::ApiGateway::Deployment", source.place);

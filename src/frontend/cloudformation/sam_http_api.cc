@@ -181,7 +181,7 @@ void MakeStage(Template& sam, const Source& source, bool tagged) {
   if (!tagged) return;
   Json tags = source["Tags"].IsMap() ? source["Tags"] : Json::Map();
   tags.Set(kTag, "SAM");
-  stage.properties.Set("Tags", tags);
+  stage.SetFrom(source, "Tags", "Tags", tags);
 }
 
 }  // namespace
@@ -197,9 +197,10 @@ void ExpandHttpApi(Template& sam, Source& source, Shared& shared) {
     if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
       sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
     }
-    api.properties.Set("BodyS3Location", location.IsNull() ? UnknownBecause("packaged at deployment") : location);
+    api.SetFrom(source, "DefinitionUri", "BodyS3Location",
+                location.IsNull() ? UnknownBecause("packaged at deployment") : location);
   } else {
-    api.properties.SetIfAny("Body", BodyOf(sam, source));
+    api.SetFrom(source, "DefinitionBody", "Body", BodyOf(sam, source));
   }
   MakeV2Domain(sam, source, kTag, shared);
   PermitHttpAuthorizers(sam, source);
