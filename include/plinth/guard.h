@@ -52,6 +52,8 @@ class Guard {
 
   bool IsTrue() const { return node_ == nullptr; }
   bool IsFalse() const;
+  // Alike for copies of one guard, null for true; other guards have other ones while both live.
+  const void* Identity() const { return node_.get(); }
 
   // Kleene evaluation. Where it answers kUndecided, `*undecided` (if given) is a choice whose value is missing.
   Truth Under(const Assignment& assignment, ChoiceId* undecided = nullptr) const;

@@ -34,6 +34,7 @@ struct Resource {
   std::string source_type;  // as written: "aws_s3_bucket", "AWS::Serverless::Function"
   Location key;             // what names it: the logical id, the block header; findings about absence go here
   Location body;            // the whole of it; suppressions and hovers use it
+  Location planned;         // where it stands in the plan, if the plan was joined to its source; else none
   Guard condition;          // it exists under this guard only
   Map properties;           // canonical paths; extension paths under "Plinth"
   Map attributes;  // DeletionPolicy, UpdateReplacePolicy, UpdatePolicy, CreationPolicy, DependsOn, Metadata, Type...

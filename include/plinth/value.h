@@ -25,6 +25,8 @@ struct Reference {
 // A value that exists but cannot be read here. Never turned into a finding.
 struct Unknown {
   std::string reason;  // in words: "parameter VpcId has no default", "known after apply"
+  // The parameter whose value it is, where whoever can see the stack can read that; else empty.
+  std::string visible_parameter = {};
 };
 
 using List = std::vector<Value>;
@@ -75,6 +77,9 @@ enum class ValueKind : uint8_t {
   kGuarded,
 };
 
+// What a list or map was declared or converted to, where the language tells the two apart; rules need not care.
+enum class Collection : uint8_t { kAny, kList, kSet, kMap };
+
 // An immutable value with the place where it was written. Copies share their contents.
 // The location covers the value itself; a property's key is at Map::Entry::key_location.
 class Value {
@@ -91,6 +96,7 @@ class Value {
   static Value Of(Reference reference, Location where = {});
   static Value Of(Guarded guarded, Location where = {});
   static Value UnknownBecause(std::string reason, Location where = {});
+  static Value Of(Unknown unknown, Location where = {});
   // Joins neighbouring strings and flattens templates; all strings: a string; a single other part stays a template.
   static Value Concatenation(List parts, Location where = {});
 
@@ -130,6 +136,8 @@ class Value {
   // Nobody wrote it: the provider or the framework sends it when the property is left out.
   bool FromDefault() const { return from_default_; }
   Value AsDefault() const;
+  Collection CollectionKind() const { return collection_; }
+  Value As(Collection collection) const;
 
   // Structural, by contents only: places, sensitivity and reasons of unknowns do not count.
   friend bool SameContents(const Value& left, const Value& right);
@@ -146,6 +154,7 @@ class Value {
   ValueKind kind_ = ValueKind::kAbsent;
   bool sensitive_ = false;
   bool from_default_ = false;
+  Collection collection_ = Collection::kAny;
 };
 
 bool SameContents(const Value& left, const Value& right);

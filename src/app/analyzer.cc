@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/joined_inputs.h"
 #include "app/parallel.h"
 #include "app/version.h"
 #include "base/path.h"
@@ -23,6 +24,7 @@ struct InputAnalysis {
   std::vector<std::string> notes;
   std::vector<engine::Outcome> outcomes;
   bool failing = false;
+  InputFacts facts;
 };
 
 std::vector<std::string> TypesOf(const ResourceGraph& graph) {
@@ -76,6 +78,7 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   InputAnalysis analysis;
   analysis.summary = {input.path, built.status, built.detail, graph.Resources().size()};
   analysis.notes = std::move(graph.notes);
+  analysis.facts = FactsOf(built, world.working_directory);
   if (built.status == InputStatus::kSkipped) return analysis;
   if (!options.inline_ignores) graph.suppressions.clear();
 
@@ -102,6 +105,40 @@ InputAnalysis AnalyseOne(const Input& input, const GraphReader& reader, Profile&
   } catch (const std::exception& error) {
     return AnalyseGraph(FailedInput(input, error.what()), input, profile, world, options);
   }
+}
+
+// An input that is told as a part of another one keeps its line in the summary only.
+void Absorb(InputAnalysis& analysis, const std::string& detail, size_t resources) {
+  InputSummary summary = std::move(analysis.summary);
+  summary.detail = detail;
+  summary.resources = resources;
+  analysis = {};
+  analysis.summary = std::move(summary);
+}
+
+// Reads again, together, what turned out to be parts of one deployment.
+void AnalyseJoined(const std::vector<Input>& inputs, const GraphReader& reader, const std::vector<Profile*>& profile_of,
+                   const World& world, const AnalysisOptions& options, std::vector<InputAnalysis>& analyses) {
+  std::vector<InputFacts> facts;
+  for (const InputAnalysis& analysis : analyses) facts.push_back(analysis.facts);
+  const JoinedInputs joined = Join(inputs, facts, world.working_directory);
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    const size_t outer = joined.nested_in[i];
+    if (outer == JoinedInputs::kNone) continue;
+    Absorb(analyses[i], fmt::format("CloudFormation, nested in {}", inputs[outer].path), 0);
+  }
+  InParallel(joined.groups.size(), options.jobs, [&](size_t g) {
+    const std::vector<size_t>& group = joined.groups[g];
+    std::vector<const Input*> members;
+    for (const size_t i : group) members.push_back(&inputs[i]);
+    InputAnalysis whole = AnalyseGraph(reader.ReadJoined(members), *members[0], *profile_of[group[0]], world, options);
+    for (const size_t i : group) {
+      Absorb(analyses[i], fmt::format("CloudFormation, joined with {} by exports", inputs[group[i == group[0]]].path),
+             analyses[i].summary.resources);
+    }
+    whole.summary = std::move(analyses[group[0]].summary);
+    analyses[group[0]] = std::move(whole);
+  });
 }
 
 auto PlaceOf(const Finding& finding) {
@@ -150,6 +187,8 @@ Analysis Analyse(const std::vector<Input>& inputs, const GraphReader& reader, Pr
     const std::lock_guard lock(mutex);
     progress(++done, inputs.size(), inputs[i].path);
   });
+
+  AnalyseJoined(inputs, reader, profile_of, world, options, analyses);
 
   Analysis analysis;
   analysis.report.version = kVersion;

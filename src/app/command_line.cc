@@ -96,7 +96,15 @@ void AddDiscoveryOptions(CLI::App& command, DiscoveryOptions& discovery) {
 
 void AddReadingOptions(CLI::App& command, ReadingOptions& reading) {
   AddAssignments(command, "--parameters", reading.parameters, "A value of a CloudFormation parameter");
+  AddRepeated(command, "--parameter-file", reading.parameter_files,
+              "Values of CloudFormation parameters, in any form of AWS's tools; --parameters wins")
+      ->type_name("FILE");
   AddAssignments(command, "--var", reading.parameters, "A value of a Terraform variable");
+  AddRepeated(command, "--var-file", reading.variable_files, "Values of Terraform variables; the last file wins")
+      ->type_name("FILE");
+  command.add_flag("--tf-env", reading.environment_variables, "Take values of Terraform variables from TF_VAR_* too");
+  command.add_option("--source", reading.source, "The configuration of the plans (default: the folder of each)")
+      ->type_name("DIR");
   const auto set = [&reading](const std::string& word) { reading.all_scenarios = word == "all"; };
   AllowWords(command.add_option_function<std::string>("--scenario", set,
                                                       "Take parameters at their defaults, or at every allowed value"),

@@ -9,8 +9,9 @@
 namespace plinth::app {
 namespace {
 
-constexpr std::string_view kKeys[] = {"select", "ignore",     "tier",   "min_severity", "fail_on",         "exclude",
-                                      "rules",  "parameters", "format", "rule",         "per_path_ignores"};
+constexpr std::string_view kKeys[] = {"select",           "ignore",         "tier",       "min_severity", "fail_on",
+                                      "exclude",          "rules",          "parameters", "format",       "rule",
+                                      "per_path_ignores", "parameter_files"};
 constexpr std::string_view kTiers[] = {"core", "extended", "all"};
 constexpr std::string_view kSeverities[] = {"info", "low", "medium", "high", "critical"};
 constexpr size_t kMaxConfigBytes = 1u << 20;
@@ -35,6 +36,10 @@ class Reader {
       config_.exclude = Strings(name, node);
     } else if (name == "rules") {
       for (const std::string& folder : Strings(name, node)) config_.rules.push_back(JoinPath(config_.folder, folder));
+    } else if (name == "parameter_files") {
+      for (const std::string& file : Strings(name, node)) {
+        config_.parameter_files.push_back(JoinPath(config_.folder, file));
+      }
     } else if (name == "tier") {
       config_.tier = OneOf(name, node, kTiers);
     } else if (name == "min_severity") {

@@ -27,6 +27,7 @@ struct Config {
   std::vector<std::string> exclude;
   std::vector<std::string> rules;  // folders, joined to `folder`
   std::map<std::string, std::string> parameters;
+  std::vector<std::string> parameter_files;  // joined to `folder`; `parameters` win
   std::string format;
   std::vector<std::pair<std::string, std::vector<std::string>>> path_ignores;  // glob -> names not told there
   std::map<std::string, Severity> severities;                                  // by rule

@@ -20,6 +20,7 @@ min_severity = "low"
 fail_on = "high"
 exclude = ["vendor/"]
 rules = ["our-rules"]
+parameter_files = ["prod.json"]
 format = "json"
 [parameters]
 Environment = "prod"
@@ -39,6 +40,7 @@ keys = ["Owner", "Team"]
   EXPECT_EQ(config.fail_on, Severity::kHigh);
   EXPECT_THAT(config.exclude, ElementsAre("vendor/"));
   EXPECT_THAT(config.rules, ElementsAre("/project/our-rules"));
+  EXPECT_THAT(config.parameter_files, ElementsAre("/project/prod.json"));
   EXPECT_EQ(config.format, "json");
   EXPECT_THAT(config.parameters, ElementsAre(Pair("Count", "3"), Pair("Environment", "prod")));
   EXPECT_THAT(config.path_ignores, ElementsAre(Pair("legacy/**", ElementsAre("s3-bucket-unencrypted"))));

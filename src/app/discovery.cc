@@ -40,6 +40,8 @@ class Walker {
       TakeStandardInput();
     } else if (files_.IsDirectory(absolute)) {
       TakeFolder(absolute);
+    } else if (FileNameOf(absolute) == "manifest.json" && IsAssembly(std::string(FolderOf(absolute)))) {
+      TakeFolder(std::string(FolderOf(absolute)));
     } else if (!files_.IsFile(absolute)) {
       found_.errors.push_back(fmt::format("{}: no such file or folder", argument));
     } else if (excludes_.Cover(absolute, false)) {
@@ -98,6 +100,10 @@ class Walker {
   void VisitEntry(const std::string& folder, const DirectoryEntry& entry, int depth) {
     const std::string path = JoinPath(folder, entry.name);
     const bool is_directory = entry.is_directory || (entry.is_symlink && files_.IsDirectory(path));
+    if (is_directory && entry.name.starts_with("asset.") && IsAssembly(folder)) {
+      found_.skipped.push_back({Shown(path), InputStatus::kSkipped, "an asset of a CDK stack", 0});
+      return;
+    }
     if (is_directory) {
       // A link to a folder is not followed: what it leads to is either walked already or not part of this tree.
       if (entry.is_symlink) return;
@@ -124,6 +130,11 @@ class Walker {
     input.kind = is_module ? Input::Kind::kModule : Input::Kind::kFile;
     input.path = is_module ? folder : path;
     input.files = is_module ? ModuleFiles(folder) : std::vector<std::string>{path};
+  }
+
+  // The CDK leaves a file of this name in each assembly that it writes.
+  bool IsAssembly(const std::string& folder) const {
+    return files_.IsFile(JoinPath(folder, "manifest.json")) && files_.IsFile(JoinPath(folder, "cdk.out"));
   }
 
   // Terraform reads a folder as one module, so all of its files count, whichever of them was named.

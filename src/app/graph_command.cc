@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/graph_dot.h"
 #include "app/graph_json.h"
+#include "app/joined_inputs.h"
 #include "app/parallel.h"
 #include "app/session.h"
 #include "graph/graph_dump.h"
@@ -39,6 +40,30 @@ int TellStatus(const std::vector<GraphOfInput>& graphs, World& world) {
   return code;
 }
 
+// As `check` looks at them: what is nested in another input, or joined with it, is shown there.
+void JoinGraphs(const std::vector<Input>& inputs, const GraphReader& reader, const World& world,
+                std::vector<GraphOfInput>& graphs) {
+  std::vector<InputFacts> facts;
+  for (const GraphOfInput& graph : graphs) facts.push_back(FactsOf(graph.built, world.working_directory));
+  const JoinedInputs joined = Join(inputs, facts, world.working_directory);
+  const auto hide = [&](size_t i, std::string reason) {
+    graphs[i].built = {};
+    graphs[i].built.detail = std::move(reason);
+  };
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    if (joined.nested_in[i] == JoinedInputs::kNone) continue;
+    hide(i, fmt::format("shown as a nested stack of {}", inputs[joined.nested_in[i]].path));
+  }
+  for (const std::vector<size_t>& group : joined.groups) {
+    std::vector<const Input*> members;
+    for (const size_t i : group) members.push_back(&inputs[i]);
+    graphs[group[0]].built = reader.ReadJoined(members);
+    for (size_t k = 1; k < group.size(); ++k) {
+      hide(group[k], fmt::format("shown with {}, with which exports join it", inputs[group[0]].path));
+    }
+  }
+}
+
 int RunGraph(const GraphOptions& options, World& world) {
   Session session(options.session, world);
   if (!session.FindInputs()) return kCouldNotAnalyse;
@@ -47,6 +72,7 @@ int RunGraph(const GraphOptions& options, World& world) {
   InParallel(inputs.size(), options.jobs ? options.jobs : world.cores, [&](size_t i) {
     graphs[i] = {inputs[i].path, session.Reader().Read(inputs[i])};
   });
+  JoinGraphs(inputs, session.Reader(), world, graphs);
   const std::string text = options.format == "json"  ? WriteGraphsAsJson(graphs)
                            : options.format == "dot" ? WriteGraphsAsDot(graphs)
                                                      : GraphsAsText(graphs);

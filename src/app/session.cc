@@ -37,7 +37,8 @@ bool Session::FindInputs() {
     text = std::move(*input);
   }
   reader_.emplace(world_, options_.reading, std::move(text));
-  return Tell(configs_.Problems());
+  const bool read = Tell(reader_->ReadParameterFiles(found_.inputs));
+  return Tell(configs_.Problems()) && read;
 }
 
 bool Session::LoadRules() {

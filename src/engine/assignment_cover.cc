@@ -1,7 +1,6 @@
 #include "engine/assignment_cover.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -10,24 +9,35 @@
 namespace plinth::engine {
 namespace {
 
-// For each choice that matters, the values admitted; choices that are not in it may have any.
-using Cube = std::map<ChoiceId, std::set<uint32_t>>;
+// The values of one choice that are admitted.
+struct Admitted {
+  ChoiceId choice = 0;
+  std::vector<bool> values;
+  bool dropped = false;  // any value is
 
-Cube CubeOf(const Assignment& assignment) {
+  bool Holds(int32_t value) const { return dropped || values[static_cast<size_t>(value)]; }
+};
+
+// For each choice that matters, in the order of their ids; choices that are not in it may have any value.
+using Cube = std::vector<Admitted>;
+
+Cube CubeOf(const Assignment& assignment, const std::vector<Choice>& choices) {
   Cube cube;
   for (const ChoiceId choice : assignment.Decided()) {
-    cube[choice] = {static_cast<uint32_t>(assignment.ValueOf(choice))};
+    Admitted& admitted = cube.emplace_back();
+    admitted.choice = choice;
+    admitted.values.resize(choices[choice].ValueCount());
+    admitted.values[static_cast<size_t>(assignment.ValueOf(choice))] = true;
   }
   return cube;
 }
 
 // Some full assignment extends the partial one and lies in the cube.
 bool Touches(const Cube& cube, const Assignment& assignment) {
-  for (const auto& [choice, values] : cube) {
-    const int32_t value = assignment.ValueOf(choice);
-    if (value >= 0 && !values.contains(static_cast<uint32_t>(value))) return false;
-  }
-  return true;
+  return std::all_of(cube.begin(), cube.end(), [&](const Admitted& admitted) {
+    const int32_t value = assignment.ValueOf(admitted.choice);
+    return value < 0 || admitted.Holds(value);
+  });
 }
 
 bool TouchesAny(const Cube& cube, const std::vector<Assignment>& assignments) {
@@ -36,27 +46,24 @@ bool TouchesAny(const Cube& cube, const std::vector<Assignment>& assignments) {
 
 // All extensions of the partial assignment lie in the cube.
 bool Covers(const Cube& cube, const Assignment& assignment) {
-  for (const auto& [choice, values] : cube) {
-    const int32_t value = assignment.ValueOf(choice);
-    if (value < 0 || !values.contains(static_cast<uint32_t>(value))) return false;
-  }
-  return true;
+  return std::all_of(cube.begin(), cube.end(), [&](const Admitted& admitted) {
+    const int32_t value = assignment.ValueOf(admitted.choice);
+    return value >= 0 && admitted.Holds(value);
+  });
 }
 
 // Grows the cube while it stays outside of `outside`: drops whole choices first, then admits further values.
-Cube Grow(Cube cube, const std::vector<Assignment>& outside, const std::vector<Choice>& choices) {
-  std::vector<ChoiceId> ids;
-  for (const auto& [choice, values] : cube) ids.push_back(choice);
-  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-    Cube without = cube;
-    without.erase(*id);
-    if (!TouchesAny(without, outside)) cube = std::move(without);
+Cube Grow(Cube cube, const std::vector<Assignment>& outside) {
+  for (auto admitted = cube.rbegin(); admitted != cube.rend(); ++admitted) {
+    admitted->dropped = true;
+    admitted->dropped = !TouchesAny(cube, outside);
   }
-  for (const ChoiceId id : ids) {
-    if (!cube.contains(id)) continue;
-    for (uint32_t value = 0; value < choices[id].ValueCount(); ++value) {
-      Cube wider = cube;
-      if (wider[id].insert(value).second && !TouchesAny(wider, outside)) cube = std::move(wider);
+  std::erase_if(cube, [](const Admitted& admitted) { return admitted.dropped; });
+  for (Admitted& admitted : cube) {
+    for (size_t value = 0; value < admitted.values.size(); ++value) {
+      if (admitted.values[value]) continue;
+      admitted.values[value] = true;
+      admitted.values[value] = !TouchesAny(cube, outside);
     }
   }
   return cube;
@@ -66,30 +73,27 @@ std::string ValueText(const Choice& choice, uint32_t value) {
   return value < choice.values.size() ? choice.values[value] : "something else";
 }
 
-std::string Values(const Choice& choice, const std::set<uint32_t>& values, std::string_view word) {
+std::string Values(const Choice& choice, const std::vector<uint32_t>& values, std::string_view word) {
   std::vector<std::string> texts;
   for (const uint32_t value : values) texts.push_back(ValueText(choice, value));
   return Join(texts, word);
 }
 
 // "Environment is prod", "Environment is not prod", "Environment is neither a nor b".
-std::string Describe(const Choice& choice, const std::set<uint32_t>& values) {
-  std::set<uint32_t> others;
-  for (uint32_t value = 0; value < choice.ValueCount(); ++value) {
-    if (!values.contains(value)) others.insert(value);
-  }
-  const bool says_else = choice.open && values.contains(static_cast<uint32_t>(choice.values.size()));
+std::string Describe(const Choice& choice, const std::vector<bool>& admitted) {
+  std::vector<uint32_t> values;
+  std::vector<uint32_t> others;
+  for (uint32_t value = 0; value < choice.ValueCount(); ++value) (admitted[value] ? values : others).push_back(value);
+  const bool says_else = choice.open && admitted[choice.values.size()];
   const bool negative = says_else || (!choice.is_condition && others.size() == 1 && values.size() > 1);
-  if (negative && others.size() == 1) {
-    return fmt::format("{} is not {}", choice.subject, ValueText(choice, *others.begin()));
-  }
+  if (negative && others.size() == 1) return fmt::format("{} is not {}", choice.subject, ValueText(choice, others[0]));
   if (negative) return fmt::format("{} is neither {}", choice.subject, Values(choice, others, " nor "));
   return fmt::format("{} is {}", choice.subject, Values(choice, values, " or "));
 }
 
 std::string Describe(const Cube& cube, const std::vector<Choice>& choices) {
   std::vector<std::string> texts;
-  for (const auto& [choice, values] : cube) texts.push_back(Describe(choices[choice], values));
+  for (const Admitted& admitted : cube) texts.push_back(Describe(choices[admitted.choice], admitted.values));
   return Join(texts, " and ");
 }
 
@@ -101,7 +105,7 @@ std::string DescribeCover(const std::vector<Assignment>& inside, const std::vect
   std::vector<Cube> cover;
   for (const Assignment& assignment : inside) {
     const bool covered = std::any_of(cover.begin(), cover.end(), [&](const Cube& c) { return Covers(c, assignment); });
-    if (!covered) cover.push_back(Grow(CubeOf(assignment), outside, choices));
+    if (!covered) cover.push_back(Grow(CubeOf(assignment, choices), outside));
   }
   std::vector<std::string> texts;
   for (const Cube& cube : cover) {

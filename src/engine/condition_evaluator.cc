@@ -97,7 +97,7 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = condition.path.base == PropertyPath::Base::kOuter && frame.outer ? *frame.outer : frame;
+  const Frame& used = condition.path.OfOuter() && frame.outer ? *frame.outer : frame;
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }
@@ -263,6 +263,19 @@ Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t lo
   return evidence;
 }
 
+namespace {
+
+// What two resources are called by is never equal; attributes like a zone may be.
+bool NameDifferentResources(const Value& left, const Value& right) {
+  if (!left.IsReference() || !right.IsReference()) return false;
+  const Reference& one = left.AsReference();
+  const Reference& other = right.AsReference();
+  const bool names = one.attribute.empty() || one.attribute.ends_with("Id") || one.attribute.ends_with("Arn");
+  return names && one.attribute == other.attribute && one.resource != other.resource;
+}
+
+}  // namespace
+
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
@@ -276,7 +289,7 @@ Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame
     verdict = Verdict::kFail;
   } else if (SameContents(left.value, right.value) || rule::LooselyEqual(left.value, right.value)) {
     verdict = Verdict::kPass;
-  } else if (!left.value.IsScalar() || !right.value.IsScalar()) {
+  } else if ((!left.value.IsScalar() || !right.value.IsScalar()) && !NameDifferentResources(left.value, right.value)) {
     verdict = Verdict::kUnknown;
   }
   return About(left, frame.resource, verdict, "the two values are not both known");

@@ -99,8 +99,9 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "A pass\nC pass\nE unknown\nB fail@2 P.source\nD fail@4 P\n"},
     {"same", "resource: T\nrequire: {same: [A, B]}",
      "X: {Type: T, Properties: {A: 1, B: '1'}}\nY: {Type: T, Properties: {A: 1, B: 2}}\n"
-     "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}",
-     "X pass\nU pass\nY fail@2 A\nZ fail@3 A\n"},
+     "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}\n"
+     "V: {Type: T, Properties: {A: !Ref X, B: !Ref Y}}\nW: {Type: T, Properties: {A: !Ref X, B: x}}",
+     "X pass\nU pass\nW unknown\nY fail@2 A\nZ fail@3 A\nV fail@5 A\n"},
     {"path_operand", "resource: T\nrequire: {at: A, at_least: {path: B}}",
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
@@ -128,6 +129,12 @@ A:
      "A: {Type: T, Properties: {L: [{K: b, E: 1}, {K: a, E: 1}]}}\nB: {Type: T, Properties: {L: [{K: !Unknown x, E: "
      "1}]}}",
      "B unknown\nA fail@1 L[1].E\n"},
+    {"each_of_a_single_value", "resource: T\nrequire: {each: [A, B], forbid: {at: ., equals: x}}",
+     "A: {Type: T, Properties: {A: x, B: y}}\nB: {Type: T, Properties: {A: !Ref A}}\nC: {Type: T}\n"
+     "D: {Type: T, Properties: {B: !Unknown z}}",
+     "B unknown\nC pass\nD unknown\nA fail@1 A\n"},
+    {"outer_identity", "resource: T\nforbid: {references: A, where: {not: {at: '@id', equals: {path: '^.@id'}}}}",
+     "A: {Type: T, Properties: {A: !Ref A}}\nB:\n  Type: T\n  Properties:\n    A: !Ref A\n", "A pass\nB fail@5 A\n"},
     {"forbid_some_tells_each", "resource: T\nforbid: {some: 'L[]', where: {at: ., contains: x}}",
      "A:\n  Type: T\n  Properties:\n    L:\n      - ax\n      - b\n      - cx\n", "A fail@5 L[0]\nA fail@7 L[2]\n"},
     {"all_of_each",
@@ -136,8 +143,9 @@ A:
      "A: {Type: T, Properties: {L: [b], M: [c]}}", "A fail@1 L[0]\nA fail@1 M[0]\n"},
     {"some", "resource: T\nrequire: {some: 'L[]', where: {at: ., equals: a}}",
      "A: {Type: T, Properties: {L: [b, a]}}\nB:\n  Type: T\n  Properties:\n    L:\n      - b\nC: {Type: T}\n"
-     "D: {Type: T, Properties: {L: [b, !Unknown x]}}\nE: {Type: T, Partial: true, Properties: {L: [b]}}",
-     "A pass\nD unknown\nE unknown\nB fail@5 L\nC fail@7\n"},
+     "D: {Type: T, Properties: {L: [b, !Unknown x]}}\nE: {Type: T, Partial: true, Properties: {M: [b]}}\n"
+     "F: {Type: T, Partial: true, Properties: {L: [b]}}",
+     "A pass\nD unknown\nE unknown\nB fail@5 L\nC fail@7\nF fail@10 L\n"},
     {"count", "resource: T\nrequire: {count: 'L[]', at_least: 2}",
      "A: {Type: T, Properties: {L: [b, a]}}\nB: {Type: T, Properties: {L: [b]}}\nC: {Type: T, Properties: {L: !Unknown "
      "x}}",

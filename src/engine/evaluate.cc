@@ -1,6 +1,6 @@
 #include "engine/evaluate.h"
 
-#include <set>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,8 +22,9 @@ void Report(const Rule& rule, const RunResult& result, const GraphIndex& index, 
   }
 }
 
-void RunRule(const Rule& rule, GraphIndex& index, const EvaluationOptions& options, Evaluation& evaluation) {
-  RuleRun run(rule, index, options.as_of, options.branches);
+void RunRule(const Rule& rule, GraphIndex& index, Existences& existences, const EvaluationOptions& options,
+             Evaluation& evaluation) {
+  RuleRun run(rule, index, existences, options.as_of, options.branches);
   if (rule.scope == Scope::kWorkload) {
     Report(rule, run.OnWorkload(), index, evaluation);
     return;
@@ -99,7 +100,8 @@ Evaluation Evaluate(const std::vector<const Rule*>& rules, const ResourceGraph& 
                     const EvaluationOptions& options) {
   Evaluation evaluation;
   GraphIndex index(graph);
-  for (const Rule* rule : rules) RunRule(*rule, index, options, evaluation);
+  Existences existences(index, options.branches);
+  for (const Rule* rule : rules) RunRule(*rule, index, existences, options, evaluation);
   MergeSameSpots(evaluation.findings);
   Yield(rules, evaluation.findings);
   NumberFingerprints(evaluation.findings);

@@ -75,7 +75,8 @@ std::string ResultText(const Rule& rule, const RunResult& result, const Resource
 
 std::string Explain(const Rule& rule, const ResourceGraph& graph, const EvaluationOptions& options) {
   GraphIndex index(graph);
-  RuleRun run(rule, index, options.as_of, options.branches);
+  Existences existences(index, options.branches);
+  RuleRun run(rule, index, existences, options.as_of, options.branches);
   std::string text;
   if (rule.scope == Scope::kWorkload) {
     const RunResult result = run.OnWorkload();

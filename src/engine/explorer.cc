@@ -11,6 +11,7 @@ void Explorer::Explore(const Assignment& assignment, const Look& look,
                        const std::function<void(const Assignment&)>& exhausted) {
   const std::optional<ChoiceId> choice = look(assignment);
   if (!choice) return;
+  forked_ = true;
   const uint32_t values = index_.Graph().choices[*choice].ValueCount();
   if (values > left_) {
     left_ = 0;

@@ -19,6 +19,8 @@ class Explorer {
   // asked again under each of the choice's values. `exhausted` is called for assignments that the budget denies.
   using Look = std::function<std::optional<ChoiceId>(const Assignment&)>;
   void Explore(const Assignment& assignment, const Look& look, const std::function<void(const Assignment&)>& exhausted);
+  // Some answer hung on a choice.
+  bool Forked() const { return forked_; }
 
  private:
   // No assertion that mentions the choice is broken, and the others can still hold.
@@ -27,6 +29,7 @@ class Explorer {
 
   const GraphIndex& index_;
   uint32_t left_;
+  bool forked_ = false;
 };
 
 }  // namespace plinth::engine

@@ -16,8 +16,11 @@ bool Names(const std::string& written, const std::string& rule) {
   return written == rule || (written.ends_with('*') && WildcardMatch(written, rule));
 }
 
-bool Covers(const Suppression& suppression, const Finding& finding) {
-  if (!suppression.resource.empty() && finding.resource == suppression.resource) return true;
+// Names are those of the author's file: a template nested in another may have the same ones.
+bool Covers(const Suppression& suppression, const Finding& finding, Framework framework) {
+  const bool same_names =
+      framework == Framework::kTerraform || !finding.where || suppression.where.file == finding.where.file;
+  if (same_names && !suppression.resource.empty() && finding.resource == suppression.resource) return true;
   const Location& covers = suppression.covers;
   return covers && covers.file == finding.where.file && covers.range.Contains(finding.where.range.begin);
 }
@@ -39,11 +42,12 @@ Finding ProblemFinding(const std::string& id, const std::string& message, const 
 }
 
 // Quiets what the suppression covers; says whether all rules that it names ran and none of them was covered.
-bool Apply(const Suppression& suppression, const std::unordered_set<std::string>& ran, std::vector<Finding>& findings) {
+bool Apply(const Suppression& suppression, Framework framework, const std::unordered_set<std::string>& ran,
+           std::vector<Finding>& findings) {
   bool used = false;
   for (Finding& finding : findings) {
     const rule::InputRule* input = rule::FindInputRule(finding.rule);
-    if ((input && input->broken) || !Covers(suppression, finding)) continue;
+    if ((input && input->broken) || !Covers(suppression, finding, framework)) continue;
     const bool named = std::any_of(suppression.rules.begin(), suppression.rules.end(),
                                    [&](const std::string& name) { return Names(name, finding.rule); });
     if (!named) continue;
@@ -79,7 +83,7 @@ void Finish(const ResourceGraph& graph, const std::vector<std::string>& ran, std
   const std::unordered_set<std::string> names(ran.begin(), ran.end());
   std::vector<Finding> unused;
   for (const Suppression& suppression : graph.suppressions) {
-    if (!Apply(suppression, names, findings)) continue;
+    if (!Apply(suppression, graph.framework, names, findings)) continue;
     unused.push_back(ProblemFinding("unused-suppression",
                                     fmt::format("the suppression of {} keeps nothing quiet", NamesOf(suppression)),
                                     suppression.where));

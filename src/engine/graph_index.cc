@@ -80,7 +80,7 @@ TextCollector Collect(const Resource& resource, const std::vector<PropertyPath>&
     return collector;
   }
   for (const PropertyPath& path : via) {
-    const bool attribute = path.base == PropertyPath::Base::kAttributes;
+    const bool attribute = path.OfAttributes();
     WalkPath(Value::Of(attribute ? resource.attributes : resource.properties), path.steps, 0, collector);
   }
   return collector;

@@ -1,6 +1,7 @@
 #include "engine/place.h"
 
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -44,26 +45,42 @@ bool KeyIsKnown(const Map& item) {
   return true;
 }
 
-// A list of key-value pairs with its keys read.
-List WithKeysRead(const rule::Reader::Items& items, rule::Reader& reader) {
-  List list;
-  for (const Value& item : items.items) {
-    const Map::Entry* guarded = nullptr;
-    if (item.IsMap()) {
-      for (const std::string_view name : kKeyNames) {
-        const Map::Entry* entry = item.AsMap().Find(name);
-        if (entry && entry->value.IsGuarded()) guarded = entry;
-      }
-    }
-    if (guarded) {
-      Map map = item.AsMap();
-      map.Set(guarded->key, reader.Resolve(guarded->value), guarded->key_location);
-      list.push_back(Value::Of(std::move(map), item.Where()));
+// The items of a list that are there for certain, up to the first of which that, or its key, hangs on a choice.
+struct CertainItems {
+  List items;
+  bool more = false;  // what follows may be another one under each choice
+};
+
+// `item` with its key read. None where the key hangs on a choice.
+std::optional<Value> WithKeyRead(const Value& item, rule::Reader& reader) {
+  if (!item.IsMap()) return item;
+  for (const std::string_view name : kKeyNames) {
+    const Map::Entry* entry = item.AsMap().Find(name);
+    if (!entry || !entry->value.IsGuarded()) continue;
+    rule::Reader::Reading key = reader.Read(entry->value);
+    if (key.undecided) return std::nullopt;
+    Map map = item.AsMap();
+    if (key.value.IsAbsent()) {
+      map.Erase(name);
     } else {
-      list.push_back(item);
+      map.Set(std::string(name), std::move(key.value), entry->key_location);
     }
+    return Value::Of(std::move(map), item.Where());
   }
-  return list;
+  return item;
+}
+
+CertainItems CertainItemsOf(const List& list, rule::Reader& reader) {
+  CertainItems certain;
+  for (const Value& written : list) {
+    const rule::Reader::Reading item = reader.Read(written);
+    if (item.value.IsAbsent()) continue;
+    std::optional<Value> value = item.undecided ? std::nullopt : WithKeyRead(item.value, reader);
+    certain.more = !value;
+    if (certain.more) break;
+    certain.items.push_back(*std::move(value));
+  }
+  return certain;
 }
 
 // Keys with a colon (condition keys of policies) compare without letter case.
@@ -82,6 +99,12 @@ bool HasKey(const List& list, const PathStep& step) {
     const Value value = plinth::Step(Value::Of(List{item}), step);
     return item.IsMap() && !value.IsAbsent() && !(value.IsUnknown() && !KeyIsKnown(item.AsMap()));
   });
+}
+
+// Of a resource that is partly in sight: what is written at the top is written whole.
+bool IsWritten(const Resource& resource, const PropertyPath& path) {
+  return !path.OfAttributes() && path.steps[0].kind == PathStep::Kind::kName &&
+         resource.properties.Find(path.steps[0].name) != nullptr;
 }
 
 // The document that a policy is: a structure, or the JSON of one.
@@ -115,16 +138,24 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
   return place;
 }
 
-Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used) {
+Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken) {
   const Frame* here = &frame;
-  if (path.base == PropertyPath::Base::kOuter) here = frame.outer ? frame.outer : &frame;
+  if (path.OfOuter()) here = frame.outer ? frame.outer : &frame;
   *used = here;
-  if (path.base == PropertyPath::Base::kAttributes) {
+  if (path.OfAttributes()) {
     Place place{Value::Of(here->resource->attributes), false, "@", here->resource->key, {}};
     return place;
   }
   if (here->element) return *here->element;
-  return Place{Value::Of(here->resource->properties), false, "", here->resource->key, {}};
+  const Location& key = here->resource->key;
+  if (path.steps.empty() || path.steps[0].kind != PathStep::Kind::kName) {
+    return Place{Value::Of(here->resource->properties), false, "", key, {}};
+  }
+  ++*taken;
+  const Place whole{{}, false, "", key, {}};
+  const Map::Entry* entry = here->resource->properties.Find(path.steps[0].name);
+  return entry ? Inside(whole, entry->value, entry->key_location, entry->key)
+               : Place{Value::Absent(), false, path.steps[0].name, key, {}};
 }
 
 Place Lookup::StepByKey(const Place& from, const PathStep& step) {
@@ -135,10 +166,24 @@ Place Lookup::StepByKey(const Place& from, const PathStep& step) {
                  : Place{Value::Absent(), false, path, from.where, {}};
   }
   if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
-  const List list = WithKeysRead(reader_->Elements(from.value), *reader_);
-  Place place = Inside(from, plinth::Step(Value::Of(list, from.value.Where()), step), {}, path);
-  place.undecided = place.undecided || (place.value.IsUnknown() && !HasKey(list, step));
+  const CertainItems certain = CertainItemsOf(from.value.AsList(), *reader_);
+  Place place = Inside(from, plinth::Step(Value::Of(certain.items, from.value.Where()), step), {}, path);
+  const bool found = !place.value.IsAbsent() && (!place.value.IsUnknown() || HasKey(certain.items, step));
+  if (found) return place;
+  place.undecided = place.undecided || place.value.IsUnknown() || certain.more;
+  if (certain.more)
+    place.value = Value::UnknownBecause(fmt::format("it depends on a choice whether {} is there", path));
   return place;
+}
+
+Place Lookup::StepByIndex(const Place& from, const PathStep& step) {
+  const std::string path = fmt::format("{}[{}]", from.path, step.index);
+  if (!from.value.IsList()) return Inside(from, plinth::Step(from.value, step), {}, path);
+  const CertainItems certain = CertainItemsOf(from.value.AsList(), *reader_);
+  if (step.index < certain.items.size()) return Inside(from, certain.items[step.index], {}, path);
+  if (!certain.more) return Place{Value::Absent(), false, path, from.where, {}};
+  return Place{
+      Value::UnknownBecause(fmt::format("it depends on a choice what {} is", path)), true, path, from.where, {}};
 }
 
 Place Lookup::Step(const Place& from, const PathStep& step) {
@@ -148,9 +193,7 @@ Place Lookup::Step(const Place& from, const PathStep& step) {
     return place;
   }
   if (step.kind == PathStep::Kind::kKey) return StepByKey(from, step);
-  if (step.kind == PathStep::Kind::kIndex) {
-    return Inside(from, plinth::Step(from.value, step), {}, fmt::format("{}[{}]", from.path, step.index));
-  }
+  if (step.kind == PathStep::Kind::kIndex) return StepByIndex(from, step);
   const std::string path = JoinPath(from.path, step.name);
   if (!from.value.IsMap()) return Inside(from, plinth::Step(from.value, step), {}, path);
   const Map::Entry* entry = from.value.AsMap().Find(step.name);
@@ -159,20 +202,22 @@ Place Lookup::Step(const Place& from, const PathStep& step) {
 }
 
 Place Lookup::At(const PropertyPath& path, const Frame& frame) {
-  const bool attribute = path.base == PropertyPath::Base::kAttributes;
+  const bool attribute = path.OfAttributes();
   if (attribute && path.steps.size() == 1) {
     const std::string& name = path.steps[0].name;
-    if (name == "key" && frame.element) {
+    if (name == "key" && frame.element && !path.OfOuter()) {
       Place place{Value::String(frame.element->key), false, frame.element->path, frame.element->where, {}};
       return place;
     }
-    const Frame& resource = frame.OfResource();
+    const Frame& resource = path.OfOuter() && frame.outer ? *frame.outer : frame.OfResource();
     Value identity = IdentityOf(*resource.resource, name);
     if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }
   const Frame* used = nullptr;
-  Place place = Start(path, attribute ? frame.OfResource() : frame, &used);
-  for (const PathStep& step : path.steps) place = Step(place, step);
+  size_t taken = 0;
+  const bool own = path.base == PropertyPath::Base::kAttributes;
+  Place place = Start(path, own ? frame.OfResource() : frame, &used, &taken);
+  for (; taken < path.steps.size(); ++taken) place = Step(place, path.steps[taken]);
   if (place.value.IsAbsent() && !used->element && used->resource->partial) {
     place.value = Value::UnknownBecause(std::string(kOutOfSight));
     place.undecided = true;
@@ -220,8 +265,11 @@ Lookup::Elements Lookup::All(const PropertyPath& path, const Frame& frame) {
   Elements out;
   const Frame* used = nullptr;
   const Frame& from = path.base == PropertyPath::Base::kAttributes ? frame.OfResource() : frame;
-  std::vector<Place> current = {Start(path, from, &used)};
-  for (const PathStep& step : path.steps) {
+  size_t taken = 0;
+  std::vector<Place> current = {Start(path, from, &used, &taken)};
+  if (taken > 0 && current[0].value.IsAbsent()) current.clear();
+  for (; taken < path.steps.size(); ++taken) {
+    const PathStep& step = path.steps[taken];
     std::vector<Place> next;
     for (const Place& written : current) {
       const Place place = Decide(written);
@@ -240,7 +288,7 @@ Lookup::Elements Lookup::All(const PropertyPath& path, const Frame& frame) {
     current = std::move(next);
   }
   out.places = std::move(current);
-  if (!used->element && used->resource->partial && !path.steps.empty()) {
+  if (!used->element && used->resource->partial && !path.steps.empty() && !IsWritten(*used->resource, path)) {
     out.open = true;
     out.reason = kOutOfSight;
   }

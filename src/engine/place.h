@@ -55,9 +55,11 @@ class Lookup {
   Place Decide(const Place& element);
 
  private:
-  Place Start(const PropertyPath& path, const Frame& frame, const Frame** used);
+  // What the path starts from; `*taken` of its steps lead there already.
+  Place Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken);
   Place Step(const Place& from, const PathStep& step);
   Place StepByKey(const Place& from, const PathStep& step);
+  Place StepByIndex(const Place& from, const PathStep& step);
   Place Inside(const Place& from, const Value& value, const Location& key, std::string path);
   void Spread(const Place& from, Elements& out);
 

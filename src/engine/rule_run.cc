@@ -33,8 +33,8 @@ struct Group {
 
 }  // namespace
 
-RuleRun::RuleRun(const Rule& rule, GraphIndex& index, std::string_view as_of, uint32_t branches)
-    : rule_(rule), index_(index), surroundings_{&rule, as_of}, branches_(branches) {
+RuleRun::RuleRun(const Rule& rule, GraphIndex& index, Existences& existences, std::string_view as_of, uint32_t branches)
+    : rule_(rule), index_(index), surroundings_{&rule, as_of}, existences_(existences), branches_(branches) {
   Unit plain;
   if (rule.require) Split(*rule.require, false, plain);
   if (!plain.plain.empty()) units_.insert(units_.begin(), plain);
@@ -57,7 +57,27 @@ void RuleRun::Split(const Condition& condition, bool negated, Unit& plain) {
   }
 }
 
-RunResult RuleRun::OnResource(const Resource& resource) { return Run({&resource}); }
+RunResult RuleRun::OnResource(const Resource& resource) {
+  if (!resource.condition.IsTrue()) {
+    if (std::optional<RunResult> result = WhereItExists(resource)) return *std::move(result);
+  }
+  return Run({&resource});
+}
+
+std::optional<RunResult> RuleRun::WhereItExists(const Resource& resource) {
+  const Existence& existence = existences_.Of(resource);
+  if (!existence.possible && existence.told) return RunResult{};
+  assume_existence_ = true;
+  RunResult result = Run({&resource});
+  assume_existence_ = false;
+  if (!result.applied) return result;
+  if (!existence.told || forked_) return std::nullopt;
+  for (Offence& offence : result.offences) {
+    if (offence.decision.verdict == Verdict::kFail) offence.condition = existence.condition;
+    offence.example = existence.example;
+  }
+  return result;
+}
 
 RunResult RuleRun::OnWorkload() {
   std::vector<const Resource*> candidates;
@@ -70,6 +90,7 @@ RunResult RuleRun::Run(const std::vector<const Resource*>& candidates) {
   leaves_.assign(units_.size(), {});
   elsewhere_.clear();
   anchor_ = nullptr;
+  forked_ = false;
   RunResult result;
   explorer_->Explore(
       index_.Graph().defaults, [&](const Assignment& assignment) { return Prelude(candidates, assignment); },
@@ -78,6 +99,7 @@ RunResult RuleRun::Run(const std::vector<const Resource*>& candidates) {
         Decision decision{Verdict::kUnknown, std::string(kTooMany), {}, candidates.front()};
         for (Leaves& leaves : leaves_) leaves[""].push_back({assignment, decision, {}});
       });
+  forked_ = forked_ || explorer_->Forked();
   result.applied = anchor_ != nullptr;
   result.anchor = anchor_;
   if (anchor_) result.where = anchor_->key;
@@ -95,7 +117,7 @@ std::optional<ChoiceId> RuleRun::Prelude(const std::vector<const Resource*>& can
   const Resource* unsure = nullptr;
   std::string why;
   for (const Resource* resource : candidates) {
-    const Truth exists = reader.Holds(resource->condition);
+    const Truth exists = assume_existence_ ? Truth::kTrue : reader.Holds(resource->condition);
     if (exists == Truth::kFalse) continue;
     const Frame frame{resource, nullptr, nullptr, false};
     Decision applies{ToVerdict(exists), "it depends on a condition", {}, resource};
@@ -221,6 +243,7 @@ void RuleRun::RunElement(const Unit& unit, const Assignment& start, const Place&
       [&](const Assignment& assignment) {
         own.push_back({assignment, {Verdict::kUnknown, std::string(kTooMany), written, &resource}, written});
       });
+  forked_ = forked_ || explorer.Forked();
 }
 
 std::vector<Assignment> RuleRun::Outside(const std::vector<Leaf>& list, const std::vector<Assignment>& inside,

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 
 #include "engine/condition_evaluator.h"
 #include "engine/decision.h"
+#include "engine/existence.h"
 #include "engine/explorer.h"
 #include "engine/graph_index.h"
 
@@ -34,7 +36,8 @@ struct RunResult {
 
 class RuleRun {
  public:
-  RuleRun(const Rule& rule, GraphIndex& index, std::string_view as_of, uint32_t branches);
+  // `existences` is of the same graph, and outlives this.
+  RuleRun(const Rule& rule, GraphIndex& index, Existences& existences, std::string_view as_of, uint32_t branches);
 
   RunResult OnResource(const Resource& resource);
   // A rule of scope workload: anchored at the first resource to which it applies.
@@ -69,10 +72,13 @@ class RuleRun {
                                   const std::vector<Leaf>& whole) const;
   void Collect(const Leaves& leaves, RunResult& result) const;
   RunResult Run(const std::vector<const Resource*>& candidates);
+  // The answer under the assumption that the resource exists, where that tells all; it is run in full otherwise.
+  std::optional<RunResult> WhereItExists(const Resource& resource);
 
   const Rule& rule_;
   GraphIndex& index_;
   rule::Surroundings surroundings_;
+  Existences& existences_;
   uint32_t branches_;
   std::vector<Unit> units_;
   // Of the run at hand.
@@ -80,6 +86,8 @@ class RuleRun {
   std::vector<Leaves> leaves_;         // by unit
   std::vector<Assignment> elsewhere_;  // assignments in which the rule does not apply
   const Resource* anchor_ = nullptr;
+  bool assume_existence_ = false;
+  bool forked_ = false;  // some answer hung on a choice
 };
 
 }  // namespace plinth::engine

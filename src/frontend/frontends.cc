@@ -7,6 +7,7 @@
 #include "frontend/canonical/canonicalize.h"
 #include "frontend/cloudformation/template.h"
 #include "frontend/other_documents.h"
+#include "frontend/read_document.h"
 #include "frontend/terraform/front_end.h"
 #include "frontend/terraform/plan.h"
 
@@ -23,23 +24,6 @@ constexpr std::array kFrontEnds = {
     FrontEnd{cloudformation::IsTemplate, cloudformation::LooksLikeTemplate, cloudformation::Build},
     FrontEnd{terraform::IsPlanOrState, terraform::LooksLikePlan, terraform::Build},
 };
-
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-// JSON by content; a text that begins like JSON but is none may still be YAML in flow style.
-syntax::Document Decode(const std::shared_ptr<const SourceFile>& file, const Options& options) {
-  const std::string_view text = file->Text();
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  const bool json_by_content = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-  const bool json_by_name = EndsWith(file->Path(), ".json");
-  if (!json_by_content && !json_by_name) return syntax::ReadYaml(file, options.limits);
-  syntax::Document json = syntax::ReadJson(file, options.limits);
-  if (json_by_name || !json.Broken()) return json;
-  syntax::Document yaml = syntax::ReadYaml(file, options.limits);
-  return yaml.Broken() ? std::move(json) : std::move(yaml);
-}
 
 BuiltGraph Skipped(std::string reason) {
   BuiltGraph built;
@@ -58,22 +42,23 @@ BuiltGraph Broken(const syntax::Document& document) {
 }
 
 // A plan in a form that Terraform itself can turn into one that can be read.
-BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, std::string reason) {
+BuiltGraph WrongFormat(std::shared_ptr<const SourceFile> file, Problem problem) {
   BuiltGraph built;
   built.status = InputStatus::kBroken;
-  built.graph.problems.push_back({"wrong-plan-format", reason, {file.get(), {}}});
+  built.detail = problem.message;
+  problem.where.file = file.get();
+  built.graph.problems.push_back(std::move(problem));
   built.graph.files.push_back(std::move(file));
-  built.detail = std::move(reason);
   return built;
 }
 
 }  // namespace
 
 BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& options) {
-  if (std::string reason = terraform::WrongPlanFormat(file->Text()); !reason.empty()) {
-    return WrongFormat(std::move(file), std::move(reason));
+  if (Problem problem = terraform::WrongPlanFormat(file->Text()); !problem.id.empty()) {
+    return WrongFormat(std::move(file), std::move(problem));
   }
-  syntax::Document document = Decode(file, options);
+  syntax::Document document = ReadDocument(file, options.limits);
   for (const FrontEnd& front_end : kFrontEnds) {
     if (!front_end.claims(document)) continue;
     BuiltGraph built = front_end.build(std::move(document), options);
@@ -93,11 +78,20 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   return Skipped(DescribeOtherDocument(document));
 }
 
-std::string AboutBinary(std::string_view bytes) {
+BuiltGraph BuildStacks(std::vector<std::shared_ptr<const SourceFile>> files, const std::vector<Options>& options) {
+  std::vector<syntax::Document> documents;
+  for (size_t i = 0; i < files.size(); ++i) documents.push_back(ReadDocument(files[i], options[i].limits));
+  BuiltGraph built = cloudformation::BuildJoined(std::move(documents), options);
+  canonical::Canonicalize(built.graph, options[0].data);
+  built.graph.Freeze();
+  return built;
+}
+
+Problem AboutBinary(std::string_view bytes) {
   // A saved plan is a zip archive whose first entry is called tfplan; the name stands behind the 30 bytes of its
   // header.
   const bool plan = bytes.starts_with("PK\x03\x04") && bytes.substr(0, 36).ends_with("tfplan");
-  return plan ? terraform::WrongPlanFormat(bytes) : "";
+  return plan ? terraform::WrongPlanFormat(bytes) : Problem();
 }
 
 }  // namespace plinth::frontend

@@ -75,9 +75,10 @@ std::string ZipOf(const char* entry) {
 }
 
 TEST(AboutBinary, KnowsSavedPlans) {
-  EXPECT_NE(AboutBinary(ZipOf("tfplan")).find("terraform show -json"), std::string::npos);
-  EXPECT_EQ(AboutBinary(ZipOf("photo.jpg")), "");
-  EXPECT_EQ(AboutBinary("PK"), "");
+  EXPECT_EQ(AboutBinary(ZipOf("tfplan")).id, "binary-plan");
+  EXPECT_NE(AboutBinary(ZipOf("tfplan")).message.find("terraform show -json"), std::string::npos);
+  EXPECT_EQ(AboutBinary(ZipOf("photo.jpg")).id, "");
+  EXPECT_EQ(AboutBinary("PK").id, "");
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ BuiltGraph BuildModuleGraph(std::vector<std::shared_ptr<const SourceFile>> files
     built.detail = problem.message;
     break;
   }
-  canonical::Canonicalize(built.graph);
+  canonical::Canonicalize(built.graph, options.data);
   built.graph.Freeze();
   return built;
 }

@@ -17,7 +17,9 @@ class PathParser {
   Result<PropertyPath> Parse() {
     PropertyPath path;
     if (text_ == ".") return path;
-    if (Eat("^.")) {
+    if (Eat("^.@")) {
+      path.base = PropertyPath::Base::kOuterAttributes;
+    } else if (Eat("^.")) {
       path.base = PropertyPath::Base::kOuter;
     } else if (Eat("@")) {
       path.base = PropertyPath::Base::kAttributes;
@@ -125,7 +127,8 @@ bool PropertyPath::HasEach() const {
 }
 
 std::string PropertyPath::ToString() const {
-  std::string text = base == Base::kOuter ? "^." : base == Base::kAttributes ? "@" : "";
+  std::string text = OfOuter() ? "^." : "";
+  if (OfAttributes()) text += '@';
   bool first = true;
   for (const PathStep& step : steps) {
     switch (step.kind) {

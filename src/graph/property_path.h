@@ -25,10 +25,12 @@ struct PathStep {
 };
 
 struct PropertyPath {
-  enum class Base : uint8_t { kHere, kAttributes, kOuter };  // "A", "@A", "^.A"
+  enum class Base : uint8_t { kHere, kAttributes, kOuter, kOuterAttributes };  // "A", "@A", "^.A", "^.@A"
   Base base = Base::kHere;
   std::vector<PathStep> steps;  // empty: the thing itself (".")
 
+  bool OfAttributes() const { return base == Base::kAttributes || base == Base::kOuterAttributes; }
+  bool OfOuter() const { return base == Base::kOuter || base == Base::kOuterAttributes; }
   // Where a step is [] (each/some/count only).
   bool HasEach() const;
   // As written: "Policies[].PolicyDocument".

@@ -48,9 +48,8 @@ Value Value::Of(Reference reference, Location where) {
   return {ValueKind::kReference, Shared(std::move(reference)), where};
 }
 Value Value::Of(Guarded guarded, Location where) { return {ValueKind::kGuarded, Shared(std::move(guarded)), where}; }
-Value Value::UnknownBecause(std::string reason, Location where) {
-  return {ValueKind::kUnknown, Shared(Unknown{std::move(reason)}), where};
-}
+Value Value::UnknownBecause(std::string reason, Location where) { return Of(Unknown{std::move(reason)}, where); }
+Value Value::Of(Unknown unknown, Location where) { return {ValueKind::kUnknown, Shared(std::move(unknown)), where}; }
 
 namespace {
 
@@ -138,6 +137,12 @@ Value Value::AsDefault() const {
   Value marked = *this;
   marked.from_default_ = true;
   return marked;
+}
+
+Value Value::As(Collection collection) const {
+  Value converted = *this;
+  converted.collection_ = collection;
+  return converted;
 }
 
 namespace {

@@ -144,10 +144,10 @@ bool ConditionLoader::LoadPaths(const syntax::Node& head, const Form& form, cons
   for (const syntax::Node* node : nodes) {
     PropertyPath path;
     ok = LoadPath(*node, scope, !two, path) && ok;
-    const bool elements = two || form.statements || path.steps.empty() || path.HasEach();
-    if (ok && !elements) {
-      context_.Complain(node->range,
-                        fmt::format("'{}' walks elements, so its path ends in []: '{}[]'", form.key, path.ToString()));
+    const bool single = two || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
+    if (ok && !single && context_.data && LeadsToList(path, scope, *context_.data)) {
+      context_.Complain(node->range, fmt::format("'{}' walks elements, so the path to a list ends in []: '{}[]'",
+                                                 form.key, path.ToString()));
       ok = false;
     }
     condition.paths.push_back(std::move(path));

@@ -80,9 +80,9 @@ the first resource of its types that satisfies `when`.
 | `@type`, `@id`, `@framework`, `@source_type` | canonical type, logical id or address, `cloudformation` or `terraform`, type as written |
 | `.` | the element itself (outside of elements: the resource) |
 | `@key` | the key of the element, of a map |
-| `^.A` | inside of `each`, `some`, `count`, `statement`: of the resource. Inside of the `where` of a graph condition: of the resource that was asked about |
+| `^.A` | inside of `each`, `some`, `count`, `statement`: of the resource. Inside of the `where` of a graph condition: of the resource that was asked about. `^.@id`: its attributes |
 
-`each`, `some`, `count`, `statement` and `each_statement` take one path or a list of paths: the elements of all of them.
+`each`, `some`, `count`, `statement` and `each_statement` take one path or a list of paths: the elements of all of them. A path to a single value has that value as its one element.
 
 ## Verdicts
 

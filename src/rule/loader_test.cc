@@ -96,7 +96,7 @@ const Case kWrong[] = {
     {"elements_in_at", kHead + "require: {at: 'Policies[].Name', exists: true}",
      "3:15: [] stands for many elements, so it cannot be asked with at; use each, some or count"},
     {"each_without_elements", kHead + "require: {each: Policies, require: {at: Name, exists: true}}",
-     "3:17: 'each' walks elements, so its path ends in []: 'Policies[]'"},
+     "3:17: 'each' walks elements, so the path to a list ends in []: 'Policies[]'"},
     {"each_without_body", kHead + "require: {each: 'Policies[]'}", "3:10: 'each' needs either require or forbid"},
     {"unknown_setting", kHead + "settings: {days: 3}\nrequire: {at: BucketName, equals: {setting: day}}",
      "4:45: the rule has no setting 'day' (did you mean \"days\"?)"},

@@ -93,6 +93,8 @@ Answer IsEmpty(const Question&);
 Answer HasType(const Question&);
 Answer IsLiteral(const Question&);
 Answer IsReference(const Question&);
+Answer IsVisibleParameter(const Question&);
+Answer IsWritten(const Question&);
 Answer GreaterThan(const Question&);
 Answer AtLeast(const Question&);
 Answer LessThan(const Question&);

@@ -131,6 +131,15 @@ Answer IsLiteral(const Question& question) {
   return computed ? Answer::Of(false) : Answer::Undecided(text->Reason());
 }
 
+Answer IsVisibleParameter(const Question& question) {
+  if (!question.value.IsUnknown()) return Answer::Of(false);
+  if (!question.value.AsUnknown().visible_parameter.empty()) return Answer::Of(true);
+  if (question.value.Sensitive()) return Answer::Of(false);
+  return Answer::Undecided(question.value.AsUnknown().reason);
+}
+
+Answer IsWritten(const Question& question) { return Answer::Of(!question.value.FromDefault()); }
+
 Answer IsReference(const Question& question) {
   const auto text = PartialText::Of(question.value, question.reader);
   if (!text) return Answer::Of(false);

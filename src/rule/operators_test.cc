@@ -81,6 +81,13 @@ INSTANTIATE_TEST_SUITE_P(Scalars, OperatorTest,
                              {"is_literal", "true", "!Unknown x", '?'},
                              {"is_literal", "true", "!Join [a, !Ref B]", 'f'},
                              {"is_literal", "true", "!Join [a, !Unknown x]", 'f'},
+                             {"visible_parameter", "true", "!Parameter Password", 't'},
+                             {"visible_parameter", "true", "!Unknown x", '?'},
+                             {"visible_parameter", "true", "hunter2", 'f'},
+                             {"visible_parameter", "true", "!Ref A", 'f'},
+                             {"written", "true", "a", 't'},
+                             {"written", "true", "!Unknown x", 't'},
+                             {"written", "true", "ABSENT", 'f'},
                              {"is_reference", "true", "!Ref A", 't'},
                              {"is_reference", "true", "'{{resolve:ssm:x}}'", 't'},
                              {"is_reference", "true", "a", 'f'},
@@ -275,7 +282,7 @@ TEST(Operators, UnknownValuesAreUndecidedButForExistence) {
   Reader reader(assignment, values.choices);
   const Surroundings surroundings{nullptr, "2026-11-23"};
   for (const Operator& op : Operators()) {
-    if (op.name == "exists" || !op.test) continue;
+    if (op.name == "exists" || op.name == "written" || !op.test) continue;  // these ask whether it is there
     Operand operand;
     operand.value = Value::Bool(true);
     EXPECT_EQ(Ask(op, {unknown, operand, false, reader, surroundings}).truth, Truth::kUndecided) << op.name;

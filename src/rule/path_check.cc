@@ -39,6 +39,12 @@ class Schema {
            kind == "array" || kind == "list<json>" || (!HasBelow(path) && (kind == "object" || kind == "list<object>"));
   }
 
+  bool IsList(std::string_view path) const {
+    const auto found = kinds_.find(path);
+    const bool listed = found != kinds_.end() && (found->second.starts_with("list") || found->second == "array");
+    return listed || HasPrefix(std::string(path) + "[]");
+  }
+
   std::vector<std::string_view> Paths() const {
     std::vector<std::string_view> paths;
     for (const auto& [path, kind] : kinds_) paths.push_back(path);
@@ -88,8 +94,8 @@ PathScope ElementScope(const PathScope& scope, const PropertyPath& path) {
   inner.outer = &ResourceScope(scope);
   inner.free = scope.free;
   inner.types = scope.types;
-  if (path.base == PropertyPath::Base::kAttributes) inner.free = true;
-  const bool from_outer = path.base == PropertyPath::Base::kOuter;
+  if (path.OfAttributes()) inner.free = true;
+  const bool from_outer = path.OfOuter();
   if (from_outer && scope.outer) inner.types = scope.outer->types;
   inner.base = from_outer ? "" : scope.base;
   for (const PathStep& step : path.steps) {
@@ -105,13 +111,25 @@ PathScope ElementScope(const PathScope& scope, const PropertyPath& path) {
   return inner;
 }
 
+bool LeadsToList(const PropertyPath& path, const PathScope& scope, const Archive& data) {
+  if (path.OfAttributes() || path.OfOuter() || scope.free) return false;
+  std::string full = scope.base == "." ? "" : scope.base;
+  for (const PathStep& step : path.steps) {
+    if (step.kind == PathStep::Kind::kKey) return false;
+    full += step.kind == PathStep::Kind::kName ? (full.empty() ? "" : ".") + step.name : "[]";
+  }
+  return std::any_of(scope.types.begin(), scope.types.end(), [&](const std::string& type) {
+    return IsChecked(type, data) && Schema(data.Find("schema/" + type)).IsList(full);
+  });
+}
+
 std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Archive& data) {
   if (path.base == PropertyPath::Base::kAttributes) return "";
-  if (path.base == PropertyPath::Base::kOuter) {
+  if (path.OfOuter()) {
     if (!scope.outer)
       return fmt::format("'{}' stands outside of each, some and where, so ^. leads nowhere", path.ToString());
     PropertyPath inner = path;
-    inner.base = PropertyPath::Base::kHere;
+    inner.base = path.OfAttributes() ? PropertyPath::Base::kAttributes : PropertyPath::Base::kHere;
     return CheckPath(inner, *scope.outer, data);
   }
   if (scope.free || scope.types.empty() || path.steps.empty()) return "";

@@ -23,6 +23,9 @@ const PathScope& ResourceScope(const PathScope& scope);
 // The scope of the elements at `path` in `scope`.
 PathScope ElementScope(const PathScope& scope, const PropertyPath& path);
 
+// The path leads to a list: its elements are at the path with [].
+bool LeadsToList(const PropertyPath& path, const PathScope& scope, const Archive& data);
+
 // Empty where the path is fine; else a sentence with a did-you-mean.
 std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Archive& data);
 

@@ -49,6 +49,7 @@ class ValuesForTest {
   Value Of(const syntax::Node& node) {
     const Location where{files.back().get(), node.range};
     const std::string text(node.text);
+    if (node.tag == "Parameter") return Value::Of(Unknown{"parameter " + text + " has no default", text}, where);
     if (node.tag == "Unknown") return Value::UnknownBecause(text.empty() ? "not known" : text, where);
     if (node.tag == "Ref") return Value::Of(Reference{text, ""}, where);
     if (node.tag == "GetAtt") {

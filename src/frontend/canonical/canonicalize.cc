@@ -6,6 +6,7 @@ void Canonicalize(ResourceGraph& graph, const Archive& data) {
   if (graph.framework == Framework::kCloudFormation) WrapSingleElements(graph, data);
   NormalizePolicies(graph);
   FoldSatellites(graph);
+  AttachPolicies(graph);
   LinkParts(graph);
 }
 

@@ -24,6 +24,10 @@ void NormalizePolicies(ResourceGraph& graph);
 // they amend; they stay as resources too.
 void FoldSatellites(ResourceGraph& graph);
 
+// Gives roles, users and groups the documents of the managed policies in the graph that they refer to, and users those
+// of their groups: Plinth.AttachedPolicies[].PolicyDocument. After FoldSatellites.
+void AttachPolicies(ResourceGraph& graph);
+
 // Adds an id that is not in the list yet.
 void AddOnce(std::vector<std::string>& ids, const std::string& id);
 

@@ -157,7 +157,7 @@ class Folding {
     for (const std::string& satellite : addition.satellites) {
       Resource* part = graph_.Find(satellite);
       AddOnce(part->part_of, addition.target);
-      target->AddFolded(satellite, part->body);
+      target->AddFolded(part->Name(), part->body);
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/include.h"
 #include "frontend/cloudformation/lift.h"
 
 namespace plinth::frontend::cloudformation {
@@ -115,9 +116,17 @@ Value ApplyIf(Scope& scope, const Argument& argument, Location where) {
 }
 
 Value ApplyImportValue(Scope& scope, const Argument& argument, Location where) {
-  const std::optional<std::string> name = NameIn(scope, argument);
-  return Value::UnknownBecause(
-      name ? fmt::format("imported from another stack as {}", *name) : "imported from another stack", where);
+  const Value name =
+      argument.IsScalar() ? Value::String(scope.Key(argument.node->text), where) : scope.Evaluate(argument);
+  return Lift(scope.graph().choices, {name}, where, [&](const List& known) {
+    if (scope.surroundings()) {
+      if (std::optional<Value> value = scope.surroundings()->Import(known[0], where)) return value->At(where);
+    }
+    return Value::UnknownBecause(known[0].IsScalar()
+                                     ? fmt::format("imported from another stack as {}", known[0].ScalarText())
+                                     : "imported from another stack",
+                                 where);
+  });
 }
 
 Value ApplyUnknown(Scope&, const Argument& argument, Location where) {
@@ -125,6 +134,10 @@ Value ApplyUnknown(Scope&, const Argument& argument, Location where) {
 }
 
 Value ApplyTransform(Scope& scope, const Argument& argument, Location where) {
+  Value included;
+  if (WithIncluded(scope, *argument.node, [&](const syntax::Node& root) { included = scope.Evaluate(root); })) {
+    return included;
+  }
   const syntax::Node* name = argument.node->Find("Name");
   std::string text = name && name->IsScalar() ? std::string(name->text) : "of a macro";
   scope.Note(fmt::format("Fn::Transform {} is not applied", text));

@@ -5,6 +5,7 @@
 
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
+#include "frontend/cloudformation/split.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -70,6 +71,27 @@ Value SelectFrom(const Value& index, const Value& list, Location where) {
   return list.AsList()[*place].At(where);
 }
 
+// From a Fn::Split, whose first pieces may be known though the rest is not. None: it is no split of a text.
+std::optional<Value> SelectPiece(Scope& scope, const syntax::Node& index, const syntax::Node& list, Location where) {
+  const std::optional<Call> split = CallIn(list);
+  const auto items = split ? split->argument.Items() : std::span<const syntax::Node>();
+  if (!split || !split->function || split->function->apply != ApplySplit || items.size() != 2) return std::nullopt;
+  List arguments = {scope.Evaluate(index), scope.Evaluate(items[0]), scope.Evaluate(items[1])};
+  return Lift(scope.graph().choices, std::move(arguments), where, [&](const List& known) {
+    const std::optional<uint64_t> place = AsCount(known[0]);
+    const std::string delimiter = known[1].ScalarText();
+    if (known[2].IsUnknown()) return known[2].At(where);
+    if (!place || delimiter.empty() || !(known[2].IsScalar() || known[2].IsTemplate())) {
+      return Value::UnknownBecause("Fn::Select from a text that is known in part", where);
+    }
+    const Pieces pieces = SplitText(known[2], delimiter, where);
+    if (*place < pieces.pieces.size()) return pieces.pieces[*place];
+    return Value::UnknownBecause(
+        pieces.complete ? "Fn::Select beyond the end of the list" : "Fn::Select from a text that is known in part",
+        where);
+  });
+}
+
 // DefaultValue of [map, key, key, {DefaultValue: ...}].
 const syntax::Node* DefaultValueOf(std::span<const syntax::Node> items) {
   return items.size() == 4 ? items[3].Find("DefaultValue") : nullptr;
@@ -111,6 +133,7 @@ Value Lookup(Scope& scope, const List& keys, const syntax::Node* fallback, Locat
 Value ApplySelect(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   if (items.size() != 2) return scope.Invalid("Fn::Select is not of the form [index, list]", where);
+  if (std::optional<Value> piece = SelectPiece(scope, items[0], items[1], where)) return *piece;
   return Lift(scope.graph().choices, {scope.Evaluate(items[0]), scope.Evaluate(items[1])}, where,
               [&](const List& known) { return SelectFrom(known[0], known[1], where); });
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/include.h"
+
 namespace plinth::frontend::cloudformation {
 namespace {
 
@@ -44,12 +46,25 @@ void RunLoop(Scope& scope, const syntax::Entry& loop, const std::function<void(c
   }
 }
 
+// Visits the entries of an included file; false where the entry includes none.
+bool Included(Scope& scope, const syntax::Entry& entry, const std::function<void(const syntax::Entry&)>& visit) {
+  const Location where = scope.At(entry.key_range);
+  return WithIncluded(scope, entry.value, [&](const syntax::Node& root) {
+    for (size_t i = 0; i < root.entries.size(); ++i) {
+      if (!scope.SpendExpansion(where)) return;
+    }
+    ForEachEntry(scope, root, visit);
+  });
+}
+
 }  // namespace
 
 void ForEachEntry(Scope& scope, const syntax::Node& mapping, const std::function<void(const syntax::Entry&)>& visit) {
   for (const syntax::Entry& entry : mapping.entries) {
     if (entry.key.substr(0, kLoop.size()) == kLoop) {
       RunLoop(scope, entry, visit);
+    } else if (entry.key == "Fn::Transform" && Included(scope, entry, visit)) {
+      continue;
     } else {
       visit(entry);
     }

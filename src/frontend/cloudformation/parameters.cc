@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "frontend/cloudformation/split.h"
+
 namespace plinth::frontend::cloudformation {
 namespace {
 
@@ -61,7 +64,9 @@ bool Parameter::IsList() const { return type == "CommaDelimitedList" || type.fin
 
 bool Parameter::IsStoreName() const { return type.rfind("AWS::SSM::Parameter::Value", 0) == 0; }
 
-Parameters::Parameters(const syntax::Node* section, const Options& options, ResourceGraph& graph) : graph_(graph) {
+Parameters::Parameters(const syntax::Node* section, const Options& options, const Boundary& boundary,
+                       ResourceGraph& graph)
+    : boundary_(boundary), graph_(graph) {
   DefinePseudoParameters(options);
   if (!section || !section->IsMapping()) return;
   for (const syntax::Entry& entry : section->entries) Define(entry, options);
@@ -76,12 +81,24 @@ void Parameters::DefinePseudoParameters(const Options& options) {
     if (!row.usual.empty()) parameter.text = row.usual;
     const auto given = options.parameters.find(parameter.name);
     if (given != options.parameters.end()) parameter.text = given->second;
+    if (Bind(parameter)) {
+      parameters_[parameter.name] = std::move(parameter);
+      continue;
+    }
     if (options.scenario == Scenario::kAll && given == options.parameters.end() && row.name == "AWS::Partition") {
       parameter.text.reset();
       parameter.allowed = {"aws", "aws-cn", "aws-us-gov"};
     }
     parameters_[parameter.name] = std::move(parameter);
   }
+}
+
+bool Parameters::Bind(Parameter& parameter) {
+  const auto binding = boundary_.bindings.find(parameter.name);
+  if (binding == boundary_.bindings.end()) return false;
+  parameter.bound = binding->second.value;
+  if (binding->second.choice) choices_[parameter.name] = *binding->second.choice;
+  return true;
 }
 
 void Parameters::Define(const syntax::Entry& entry, const Options& options) {
@@ -96,9 +113,13 @@ void Parameters::Define(const syntax::Entry& entry, const Options& options) {
       if (item.IsScalar() && seen.insert(item.text).second) parameter.allowed.emplace_back(item.text);
     }
   }
+  if (Bind(parameter)) {
+    parameters_[parameter.name] = std::move(parameter);
+    return;
+  }
   const syntax::Node* fallback = body.Find("Default");
-  const bool explore = options.scenario == Scenario::kAll && !parameter.allowed.empty();
-  const auto given = options.parameters.find(parameter.name);
+  const bool explore = options.scenario == Scenario::kAll && !parameter.allowed.empty() && !parameter.IsList();
+  const auto given = boundary_.nested ? options.parameters.end() : options.parameters.find(parameter.name);
   if (given != options.parameters.end()) {
     parameter.text = given->second;
   } else if (fallback && !explore) {
@@ -106,7 +127,24 @@ void Parameters::Define(const syntax::Entry& entry, const Options& options) {
   } else if (parameter.allowed.size() == 1) {
     parameter.text = parameter.allowed[0];
   }
+  CheckAllowed(parameter, given == options.parameters.end() && fallback ? fallback->range : entry.key_range);
   parameters_[parameter.name] = std::move(parameter);
+}
+
+void Parameters::CheckAllowed(const Parameter& parameter, Range where) {
+  if (!parameter.text || parameter.allowed.empty() || graph_.files.empty()) return;
+  const List values = parameter.IsList() ? CommaList(*parameter.text, {}) : List{Value::String(*parameter.text)};
+  for (const Value& value : values) {
+    // "True" and true are one value for a template in YAML.
+    const bool listed =
+        std::any_of(parameter.allowed.begin(), parameter.allowed.end(),
+                    [&](const std::string& allowed) { return EqualsIgnoreCase(allowed, value.AsString()); });
+    if (listed) continue;
+    const std::string shown = parameter.no_echo ? "its value" : fmt::format("\"{}\"", Shorten(value.AsString(), 60));
+    graph_.problems.push_back({"parameter-not-allowed",
+                               fmt::format("Parameter {}: {} is none of the AllowedValues", parameter.name, shown),
+                               {graph_.files[0].get(), where}});
+  }
 }
 
 const Parameter* Parameters::Find(std::string_view name) const {
@@ -121,6 +159,7 @@ Value Parameters::Known(const Parameter& parameter, std::string_view text, Locat
 
 Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   if (parameter.name == "AWS::NoValue") return Value::Absent().At(where);
+  if (parameter.bound) return Bound(parameter, where);
   if (parameter.IsStoreName()) {
     return Value::UnknownBecause(parameter.text ? fmt::format("SSM parameter {}", *parameter.text)
                                                 : fmt::format("parameter {} names an SSM parameter", parameter.name),
@@ -132,8 +171,10 @@ Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   }
   const std::optional<ChoiceId> choice = parameter.allowed.empty() ? std::nullopt : ChoiceOf(parameter);
   if (!choice) {
-    const Value unknown = Value::UnknownBecause(fmt::format("parameter {} has no default", parameter.name), where);
-    return parameter.no_echo ? unknown.AsSensitive() : unknown;
+    Unknown unknown{fmt::format("parameter {} has no default", parameter.name)};
+    if (parameter.no_echo) return Value::Of(std::move(unknown), where).AsSensitive();
+    unknown.visible_parameter = parameter.name;
+    return Value::Of(std::move(unknown), where);
   }
   Guarded guarded;
   for (uint32_t i = 0; i < parameter.allowed.size(); ++i) {
@@ -142,14 +183,41 @@ Value Parameters::ValueOf(const Parameter& parameter, Location where) {
   return Value::Of(std::move(guarded), where);
 }
 
+// Texts and lists as the parameter's type reads them; all else as it is.
+Value Parameters::Bound(const Parameter& parameter, Location where) const {
+  if (parameter.IsStoreName()) {
+    return Value::UnknownBecause(fmt::format("parameter {} names an SSM parameter", parameter.name), where);
+  }
+  const auto typed = [&](const Value& value) {
+    if (value.IsTemplate() && parameter.IsList()) {
+      Pieces items = SplitText(value, ",", where);
+      return items.complete ? Value::Of(std::move(items.pieces), where) : value.At(where);
+    }
+    if (!value.IsScalar()) return value.At(where);
+    const Value read = Known(parameter, value.ScalarText(), where);
+    return value.Sensitive() ? read.AsSensitive() : read;
+  };
+  if (!parameter.bound->IsGuarded()) {
+    const Value value = typed(*parameter.bound);
+    return parameter.no_echo && !value.IsAbsent() ? value.AsSensitive() : value;
+  }
+  Guarded guarded = parameter.bound->AsGuarded();
+  for (Alternative& alternative : guarded.alternatives) alternative.value = typed(alternative.value);
+  return Value::Of(std::move(guarded), where);
+}
+
 std::optional<ChoiceId> Parameters::ChoiceOf(const Parameter& parameter) {
+  if (parameter.bound) {
+    const auto shared = choices_.find(parameter.name);
+    return shared == choices_.end() ? std::nullopt : std::optional(shared->second);
+  }
   if (parameter.text || parameter.IsList() || parameter.IsStoreName() || parameter.name == "AWS::NoValue") {
     return std::nullopt;
   }
   const auto [found, added] = choices_.try_emplace(parameter.name, static_cast<ChoiceId>(graph_.choices.size()));
   if (added) {
     Choice choice;
-    choice.subject = parameter.name;
+    choice.subject = boundary_.subject + parameter.name;
     choice.values = parameter.allowed;
     choice.open = parameter.allowed.empty();
     graph_.choices.push_back(std::move(choice));

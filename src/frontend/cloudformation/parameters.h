@@ -9,6 +9,7 @@
 
 #include "plinth/resource_graph.h"
 
+#include "frontend/cloudformation/boundary.h"
 #include "frontend/frontends.h"
 #include "syntax/node.h"
 
@@ -20,7 +21,8 @@ struct Parameter {
   std::optional<std::string> text;  // the value in force; none: nobody gave one
   std::vector<std::string> allowed;
   bool no_echo = false;
-  bool pseudo = false;  // AWS::Region and its like
+  bool pseudo = false;         // AWS::Region and its like
+  std::optional<Value> bound;  // what the nesting stack passes
 
   bool IsList() const;
   bool IsStoreName() const;  // the text names an SSM parameter; its contents are not known
@@ -28,7 +30,8 @@ struct Parameter {
 
 class Parameters {
  public:
-  Parameters(const syntax::Node* section, const Options& options, ResourceGraph& graph);
+  // `boundary` outlives this.
+  Parameters(const syntax::Node* section, const Options& options, const Boundary& boundary, ResourceGraph& graph);
 
   // Pseudo parameters too; null for any other name.
   const Parameter* Find(std::string_view name) const;
@@ -41,10 +44,15 @@ class Parameters {
   Guard Is(ChoiceId choice, std::string_view value);
 
  private:
+  // True where the value comes from the nesting stack.
+  bool Bind(Parameter& parameter);
   void Define(const syntax::Entry& entry, const Options& options);
+  void CheckAllowed(const Parameter& parameter, Range where);
   void DefinePseudoParameters(const Options& options);
+  Value Bound(const Parameter& parameter, Location where) const;
   Value Known(const Parameter& parameter, std::string_view text, Location where) const;
 
+  const Boundary& boundary_;
   ResourceGraph& graph_;
   std::unordered_map<std::string, Parameter> parameters_;
   std::unordered_map<std::string, ChoiceId> choices_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/cdk.h"
+#include "frontend/cloudformation/include.h"
 #include "frontend/cloudformation/loops.h"
 
 namespace plinth::frontend::cloudformation {
@@ -35,7 +36,8 @@ void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) 
   } else if (!value.IsNull() && !value.IsAbsent()) {
     resource.partial = true;  // made as a whole by a function
   }
-  if (node.IsMapping() && node.Find("Fn::Transform")) resource.partial = true;
+  const syntax::Node* transform = node.IsMapping() ? node.Find("Fn::Transform") : nullptr;
+  if (transform && !IsLocalInclude(scope, *transform)) resource.partial = true;
 }
 
 // A section that slipped into Resources, one closing brace too late.

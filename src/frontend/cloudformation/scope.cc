@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "frontend/cloudformation/include.h"
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
 #include "frontend/cloudformation/loops.h"
@@ -11,6 +12,8 @@
 
 namespace plinth::frontend::cloudformation {
 namespace {
+
+constexpr std::string_view kOutputs = "Outputs.";
 
 // "8" but not "012", which an author means as text (account ids).
 std::optional<int64_t> AsInteger(std::string_view text) {
@@ -32,12 +35,14 @@ std::optional<double> AsNumber(std::string_view text) {
 
 }  // namespace
 
-Scope::Scope(const syntax::Node& root, const SourceFile& file, const Options& options, ResourceGraph& graph)
+Scope::Scope(const syntax::Node& root, const SourceFile& file, const Options& options, const Boundary& boundary,
+             ResourceGraph& graph)
     : root_(root),
-      file_(file),
+      file_(&file),
       options_(options),
+      boundary_(boundary),
       graph_(graph),
-      parameters_(root.Find("Parameters"), options, graph),
+      parameters_(root.Find("Parameters"), options, boundary, graph),
       conditions_(graph) {
   if (const syntax::Node* mappings = root.Find("Mappings"); mappings && mappings->IsMapping()) {
     for (const syntax::Entry& entry : mappings->entries) mappings_[entry.key] = &entry.value;
@@ -61,10 +66,18 @@ void Scope::ReadTransforms(const syntax::Node& root) {
   const syntax::Node* transform = root.Find("Transform");
   if (transform && transform->IsScalar()) read(transform->text);
   if (transform) {
-    for (const syntax::Node& item : transform->items) read(item.IsScalar() ? item.text : "with parameters");
+    for (const syntax::Node& item : transform->items) {
+      const syntax::Node* name = item.IsScalar() ? &item : item.Find("Name");
+      read(name && name->IsScalar() ? name->text : "with parameters");
+    }
+  }
+  if (transform && transform->IsMapping()) {
+    const syntax::Node* name = transform->Find("Name");
+    read(name && name->IsScalar() ? name->text : "with parameters");
   }
   const syntax::Node* resources = root.Find("Resources");
-  if (resources && resources->IsMapping() && resources->Find("Fn::Transform")) has_macros_ = true;
+  const syntax::Node* made = resources && resources->IsMapping() ? resources->Find("Fn::Transform") : nullptr;
+  if (made && !IsLocalInclude(*this, *made)) has_macros_ = true;
 }
 
 Value Scope::Scalar(const syntax::Node& node) const {
@@ -139,7 +152,13 @@ Value Scope::Ref(std::string_view name, Location where) {
 }
 
 Value Scope::GetAtt(std::string_view resource, std::string_view attribute, Location where) {
-  if (HasResource(resource)) return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
+  if (HasResource(resource)) {
+    if (attribute.starts_with(kOutputs) && boundary_.surroundings) {
+      const std::string_view output = attribute.substr(kOutputs.size());
+      if (std::optional<Value> value = boundary_.surroundings->Output(resource, output, where)) return *value;
+    }
+    return Value::Of(Reference{std::string(resource), std::string(attribute)}, where);
+  }
   if (MacrosMayDefine(resource)) {
     return Value::UnknownBecause(fmt::format("GetAtt of {}, which the template does not define", resource), where);
   }
@@ -189,7 +208,9 @@ bool Scope::MacrosMayDefine(std::string_view name) const {
 }
 
 void Scope::Complain(std::string_view id, std::string message, Location where) {
-  if (!complaints_.insert(fmt::format("{} {}", id, where.range.begin)).second) return;
+  if (quiet_) return;
+  const std::string_view path = where.file ? std::string_view(where.file->Path()) : std::string_view();
+  if (!complaints_.insert(fmt::format("{} {} {}", id, where.range.begin, path)).second) return;
   graph_.problems.push_back({std::string(id), std::move(message), where});
 }
 
@@ -215,6 +236,7 @@ Value Scope::Invalid(std::string message, Location where) {
 }
 
 void Scope::Note(std::string note) {
+  if (quiet_) return;
   if (notes_.insert(note).second) graph_.notes.push_back(std::move(note));
 }
 

@@ -10,10 +10,12 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "plinth/resource_graph.h"
 
+#include "frontend/cloudformation/boundary.h"
 #include "frontend/cloudformation/conditions.h"
 #include "frontend/cloudformation/parameters.h"
 #include "frontend/frontends.h"
@@ -35,7 +37,8 @@ struct Argument {
 class Scope {
  public:
   // All arguments outlive the scope.
-  Scope(const syntax::Node& root, const SourceFile& file, const Options& options, ResourceGraph& graph);
+  Scope(const syntax::Node& root, const SourceFile& file, const Options& options, const Boundary& boundary,
+        ResourceGraph& graph);
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
 
@@ -59,6 +62,10 @@ class Scope {
   void Push(Variable variable) { variables_.push_back(std::move(variable)); }
   void Pop() { variables_.pop_back(); }
   const std::vector<Variable>& variables() const { return variables_; }
+  // Puts these in the place of the variables of the loops around; gives what was there.
+  std::vector<Variable> SwapVariables(std::vector<Variable> variables) {
+    return std::exchange(variables_, std::move(variables));
+  }
   const Value* FindVariable(std::string_view name) const;
   // A mapping's key with the loops' variables filled in ("Bucket${Name}"; "&{Name}": letters and digits only).
   std::string Key(std::string_view key) const;
@@ -68,9 +75,23 @@ class Scope {
   // Loops may make this many entries in all; true while there is room, else a Problem.
   bool SpendExpansion(Location loop);
 
-  Location At(const syntax::Node& node) const { return {&file_, node.range}; }
-  Location At(Range range) const { return {&file_, range}; }
+  Location At(const syntax::Node& node) const { return {file_, node.range}; }
+  Location At(Range range) const { return {file_, range}; }
+  // From now on places are in an included file; gives the one so far, for LeaveFile.
+  const SourceFile* EnterFile(const SourceFile* file) {
+    ++include_depth_;
+    return std::exchange(file_, file);
+  }
+  void LeaveFile(const SourceFile* outer) {
+    --include_depth_;
+    file_ = outer;
+  }
+  uint32_t include_depth() const { return include_depth_; }
+  // What lies beyond the template; null where nothing of it is known.
+  Surroundings* surroundings() const { return boundary_.surroundings; }
   void Note(std::string note);
+  // While quiet, nothing is told: it is evaluated before its turn, and will be again. Gives what it was.
+  bool SetQuiet(bool quiet) { return std::exchange(quiet_, quiet); }
   // A Problem, told once a place.
   void Complain(std::string_view id, std::string message, Location where);
   // The same for a name that nothing has, unless a macro may make it.
@@ -93,8 +114,9 @@ class Scope {
   Value Truth(const syntax::Node& node);
 
   const syntax::Node& root_;
-  const SourceFile& file_;
+  const SourceFile* file_;
   const Options& options_;
+  const Boundary& boundary_;
   ResourceGraph& graph_;
   Parameters parameters_;
   Conditions conditions_;
@@ -102,6 +124,8 @@ class Scope {
   std::unordered_set<std::string> resources_;
   std::unordered_set<std::string> notes_;
   std::unordered_set<std::string> complaints_;
+  uint32_t include_depth_ = 0;
+  bool quiet_ = false;
   bool has_macros_ = false;      // other than those that are read here
   bool has_serverless_ = false;  // expands into resources that are not all known here
   std::vector<Variable> variables_;

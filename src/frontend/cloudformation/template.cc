@@ -1,13 +1,6 @@
 #include "frontend/cloudformation/template.h"
 
-#include <fmt/format.h>
-
-#include "frontend/cloudformation/assertions.h"
-#include "frontend/cloudformation/outputs.h"
-#include "frontend/cloudformation/resources.h"
-#include "frontend/cloudformation/sam.h"
-#include "frontend/cloudformation/scope.h"
-#include "frontend/cloudformation/suppressions.h"
+#include "frontend/cloudformation/stacks.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -19,12 +12,6 @@ bool HasTypedEntry(const syntax::Node& resources) {
     if (type && type->IsScalar() && type->text.find("::") != std::string_view::npos) return true;
   }
   return false;
-}
-
-void AddComplaints(Scope& scope, const std::vector<sam::Complaint>& complaints) {
-  for (const sam::Complaint& complaint : complaints) {
-    scope.Complain("invalid-serverless", complaint.message, scope.At(complaint.where));
-  }
 }
 
 }  // namespace
@@ -50,28 +37,18 @@ bool LooksLikeTemplate(std::string_view text) {
 }
 
 BuiltGraph Build(syntax::Document document, const Options& options) {
-  BuiltGraph built;
-  built.detail = "CloudFormation";
-  ResourceGraph& graph = built.graph;
-  graph.framework = Framework::kCloudFormation;
-  graph.files.push_back(document.file);
-  graph.problems = document.problems;
-  if (document.root && document.root->IsMapping()) {
-    const std::optional<Serverless> serverless = ExpandServerless(*document.root, options);
-    const syntax::Node& root = serverless ? serverless->root : *document.root;
-    Scope scope(root, *document.file, options, graph);
-    if (serverless) AddComplaints(scope, serverless->complaints);
-    AddResources(scope, root, serverless ? serverless->origins : std::map<std::string, sam::Origin>());
-    AddOutputs(scope, root);
-    AddAssertions(scope, root);
-    AddSuppressions(document, graph);
-    if (document.Broken()) {  // the part that could not be read may define the names
-      std::erase_if(graph.problems, [](const Problem& problem) { return problem.id == "unresolved-reference"; });
-    }
+  Stacks stacks(options);
+  stacks.AddRoot(std::make_shared<syntax::Document>(std::move(document)), options, "");
+  return stacks.Read();
+}
+
+BuiltGraph BuildJoined(std::vector<syntax::Document> documents, const std::vector<Options>& options) {
+  Stacks stacks(options[0]);
+  for (size_t i = 0; i < documents.size(); ++i) {
+    const std::string label = documents[i].file->Path();
+    stacks.AddRoot(std::make_shared<syntax::Document>(std::move(documents[i])), options[i], label);
   }
-  built.status = document.Broken() ? InputStatus::kBroken : InputStatus::kAnalysed;
-  if (document.Broken() && !document.problems.empty()) built.detail = document.problems.front().message;
-  return built;
+  return stacks.Read();
 }
 
 }  // namespace plinth::frontend::cloudformation

@@ -19,4 +19,7 @@ bool LooksLikeTemplate(std::string_view text);
 
 BuiltGraph Build(syntax::Document document, const Options& options);
 
+// Stacks that are deployed beside each other; one option each.
+BuiltGraph BuildJoined(std::vector<syntax::Document> documents, const std::vector<Options>& options);
+
 }  // namespace plinth::frontend::cloudformation

@@ -3,6 +3,7 @@
 
 #include "frontend/cloudformation/intrinsics.h"
 #include "frontend/cloudformation/lift.h"
+#include "frontend/cloudformation/split.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -98,18 +99,12 @@ Value ApplySplit(Scope& scope, const Argument& argument, Location where) {
               [&](const List& known) {
                 const std::string delimiter = known[0].ScalarText();
                 if (known[1].IsUnknown()) return known[1].At(where);
-                if (!known[1].IsScalar() || delimiter.empty()) {
-                  return Value::UnknownBecause("Fn::Split of a text that is known in part", where);
-                }
-                const std::string text = known[1].ScalarText();
-                List pieces;
-                for (size_t begin = 0; begin <= text.size();) {
-                  const size_t end = std::min(text.find(delimiter, begin), text.size());
-                  pieces.push_back(Value::String(text.substr(begin, end - begin), where));
-                  begin = end + delimiter.size();
-                  if (end == text.size()) break;
-                }
-                return Value::Of(std::move(pieces), where);
+                const bool is_text = known[1].IsScalar() || known[1].IsTemplate();
+                Pieces split;
+                split.complete = is_text && !delimiter.empty();
+                if (split.complete) split = SplitText(known[1], delimiter, where);
+                if (split.complete) return Value::Of(std::move(split.pieces), where);
+                return Value::UnknownBecause("Fn::Split of a text that is known in part", where);
               });
 }
 

@@ -166,7 +166,10 @@ class RowWalk {
     } else if (row_.via == Via::kKv) {
       WriteKeyValue(value);
     } else if (row_.via == Via::kWrap) {
-      if (Draft* list = Locate(row_.to, "", value)) list->AppendOnce(Transform(row_, value), guard_);
+      if (Draft* list = Locate(row_.to, "", value)) {
+        list->AppendOnce(Transform(row_, value), guard_);
+        LeaveOpen(*list);
+      }
     } else {
       WriteAt(row_.to, Transform(row_, value), "");
       for (const auto& [path, constant] : row_.also) WriteAt(path, constant.At(value.Where()), "");
@@ -192,6 +195,7 @@ class RowWalk {
       draft = &draft->Child(step.name, place_);
       if (!step.each) continue;
       if (scope_.satellite && scope_.fold == Fold::kMerge && scope_.guard.IsTrue()) draft->OwnElements(scope_.owner);
+      LeaveOpen(*draft);
       if (seen < visits_.size()) {
         const Visit& visit = visits_[seen++];
         draft = &draft->Element(visit.name + (seen == visits_.size() ? fresh : ""), visit.guard, visit.place);
@@ -203,6 +207,11 @@ class RowWalk {
       }
     }
     return draft;
+  }
+
+  // Where the resource is out of sight, other satellites of this kind may be, too.
+  void LeaveOpen(Draft& list) const {
+    if (scope_.stub && scope_.fold == Fold::kAppend) list.MarkOpen("others may add to the list");
   }
 
   // A block is there although the attribute is not: its element exists all the same.

@@ -20,6 +20,7 @@ struct RowScope {
   bool satellite = false;      // what it says stands above what the parent says
   Fold fold = Fold::kMerge;    // of a satellite
   std::string unknown_reason;  // not empty: it may be there or not, so its values are not known
+  bool stub = false;           // the resource that it belongs to is out of sight
   Draft* properties = nullptr;
   Draft* attributes = nullptr;
   // A row whose attribute is a resource of its own in CloudFormation.

@@ -14,6 +14,21 @@ using syntax::HclBlock;
 
 namespace {
 
+// The value with all its parts at one place.
+Value AllAt(const Value& value, const Location& where) {
+  Value result = value;
+  if (value.IsList()) {
+    List list;
+    for (const Value& item : value.AsList()) list.push_back(AllAt(item, where));
+    result = Value::Of(std::move(list));
+  } else if (value.IsMap()) {
+    Map map = value.AsMap();
+    for (Map::Entry& entry : map.Entries()) entry = {entry.key, where, AllAt(entry.value, where)};
+    result = Value::Of(std::move(map));
+  }
+  return (value.Sensitive() ? result.AsSensitive() : result).At(where);
+}
+
 // Writes resources into the model, module by module.
 class Emission {
  public:
@@ -88,7 +103,17 @@ class Emission {
     resource.body = {object.declaration.file, block.range};
     resource.values = ReadValues(block.body, scope.Get());
     resource.meta = ReadMeta(block.body, scope.Get());
+    if (const Declaration* call = object.owner->ForeignCall()) MoveTo(*call, resource);
     model_.resources.push_back(std::move(resource));
+  }
+
+  // What a module from elsewhere holds is told of at the author's own call of it.
+  static void MoveTo(const Declaration& call, TfResource& resource) {
+    resource.key = {call.file, call.block->header};
+    resource.body = {call.file, call.block->range};
+    for (Map* map : {&resource.values, &resource.meta}) {
+      for (Map::Entry& entry : map->Entries()) entry = {entry.key, resource.key, AllAt(entry.value, resource.key)};
+    }
   }
 
   static std::string ProviderOf(const Object& object) {
@@ -114,7 +139,8 @@ TfModel ReadConfiguration(const std::vector<std::shared_ptr<const SourceFile>>& 
   model.files = files;
   Configuration configuration(options, model);
   ModuleInstance& root = configuration.Root(files);
-  model.problems = root.Source().Problems();
+  const auto& problems = root.Source().Problems();
+  model.problems.insert(model.problems.end(), problems.begin(), problems.end());
   model.suppressions = root.Source().Suppressions();
   Emission emission(configuration, model);
   emission.AddProviders(root);

@@ -86,4 +86,47 @@ void AddSuppressions(const syntax::HclDocument& document, std::vector<Suppressio
   }
 }
 
+namespace {
+
+class JsonComments {
+ public:
+  JsonComments(const SourceFile& file, std::vector<Suppression>& suppressions)
+      : file_(file), suppressions_(suppressions) {}
+
+  // `covers`: the object with its key.
+  void Visit(const syntax::Node& node, Range covers) {
+    for (const syntax::Node& item : node.items) Visit(item, item.range);
+    for (const syntax::Entry& entry : node.entries) {
+      if (entry.key == "//") {
+        if (entry.value.IsString()) Add(entry.value, covers);
+        for (const syntax::Node& item : entry.value.items) Add(item, covers);
+      } else {
+        Visit(entry.value, {entry.key_range.begin, entry.value.range.end});
+      }
+    }
+  }
+
+ private:
+  void Add(const syntax::Node& comment, Range covers) {
+    const auto parsed = comment.IsString() ? syntax::ParseSuppressionComment(comment.text) : std::nullopt;
+    if (!parsed) return;
+    Suppression suppression;
+    suppression.rules = parsed->rules;
+    suppression.reason = parsed->reason;
+    suppression.where = {&file_, comment.range};
+    const Range whole{0, static_cast<uint32_t>(file_.Text().size()) + 1};
+    suppression.covers = {&file_, parsed->whole_file ? whole : covers};
+    suppressions_.push_back(std::move(suppression));
+  }
+
+  const SourceFile& file_;
+  std::vector<Suppression>& suppressions_;
+};
+
+}  // namespace
+
+void AddSuppressions(const syntax::Document& document, std::vector<Suppression>& suppressions) {
+  if (document.root != nullptr) JsonComments(*document.file, suppressions).Visit(*document.root, document.root->range);
+}
+
 }  // namespace plinth::frontend::terraform

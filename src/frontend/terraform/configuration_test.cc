@@ -106,7 +106,7 @@ resource "t" "r" {
 }
 )"}},
      R"(t.r
-  on = 2
+  on = "2"
   typed = {a: 7, b: null, c: ["1", "true"]}
   unset = "x-${<unknown: variable unset has no default>}"
   loop = <unknown: local.loop refers to itself>

@@ -108,6 +108,7 @@ Value Draft::FinishList() const {
     if (!entry.guard.IsTrue()) value = Join({{entry.guard, std::move(value)}});
     list.push_back(std::move(value));
   }
+  if (!open_.empty()) list.push_back(Value::UnknownBecause(open_, place_.value));
   return Value::Of(std::move(list), place_.value);
 }
 

@@ -31,6 +31,8 @@ class Draft {
   void Write(Value value, const Guard& guard, int rank, const Place& place);
   void MarkMap(const Place& place) { is_map_ = true, Claim(place); }
   void MarkList(const Place& place) { is_list_ = true, Claim(place); }
+  // The list may hold more than what is written: others that are out of sight add to it.
+  void MarkOpen(std::string reason) { open_ = std::move(reason); }
   // Forgets elements that another owner made: a satellite's list stands instead of an inline one.
   void OwnElements(const std::string& owner);
   // Adds a finished value at the end of the list, unless it was added before.
@@ -59,6 +61,7 @@ class Draft {
   std::vector<int> ranks_;  // of leaf_
   bool is_map_ = false;
   bool is_list_ = false;
+  std::string open_;  // why there may be more elements; empty: there are none
   Place place_;
 };
 

@@ -8,7 +8,9 @@
 #include "frontend/map_builder.h"
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/expressions_operators.h"
+#include "frontend/terraform/expressions_types.h"
 #include "frontend/terraform/functions.h"
+#include "frontend/terraform/functions_unicode.h"
 
 namespace plinth::frontend::terraform {
 
@@ -58,10 +60,34 @@ Value EvaluateTemplate(const HclExpression& expression, const Scope& scope) {
   return Value::Concatenation(std::move(parts));
 }
 
+// Whether the side that is not chosen may decide the type of the one that is.
+bool DependsOnOtherSide(const Value& chosen) {
+  const ValueKind kind = chosen.Kind();
+  return kind == ValueKind::kBool || kind == ValueKind::kInteger || kind == ValueKind::kNumber ||
+         kind == ValueKind::kString || ((chosen.IsList() || chosen.IsMap()) && FirstUnknown(chosen) == nullptr);
+}
+
+// Both sides have one type: true ? 1 : "a" is "1".
+Value WithCommonType(const Value& chosen, const HclExpression& other_side, const Scope& scope) {
+  if (!DependsOnOtherSide(chosen)) return chosen;
+  EvaluationState& state = scope.names.State();
+  const uint32_t errors = state.errors;
+  const Value other = Evaluate(other_side, scope);
+  const bool failed = state.errors != errors;
+  state.errors = errors;
+  if (failed || other.IsNull() || FirstUnknown(other) != nullptr) return chosen;
+  const auto type = Unified({TypeOf(chosen), TypeOf(other)});
+  if (!type) return Failure(scope, "the two sides of a conditional have no common type");
+  const auto converted = ConvertTo(chosen, *type, scope);
+  return converted ? *converted : Failure(scope, "the two sides of a conditional have no common type");
+}
+
 Value EvaluateConditional(const HclExpression& expression, const Scope& scope) {
   const Value condition = ToBool(Forced(Evaluate(expression.operands[0], scope), scope), scope);
   if (condition.Kind() == ValueKind::kBool) {
-    const Value chosen = Evaluate(expression.operands[condition.AsBool() ? 1 : 2], scope);
+    const bool truth = condition.AsBool();
+    const Value chosen =
+        WithCommonType(Evaluate(expression.operands[truth ? 1 : 2], scope), expression.operands[truth ? 2 : 1], scope);
     return condition.Sensitive() ? chosen.AsSensitive() : chosen;
   }
   const Value yes = Evaluate(expression.operands[1], scope);
@@ -135,7 +161,7 @@ Value EvaluateKind(const HclExpression& expression, const Scope& scope) {
     case HclKind::kNumber:
       return NumberFrom(expression.text);
     case HclKind::kString:
-      return Value::String(std::string(expression.text));
+      return Value::String(Composed(std::string(expression.text)));
     case HclKind::kTemplate:
       return EvaluateTemplate(expression, scope);
     case HclKind::kTuple:

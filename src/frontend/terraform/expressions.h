@@ -47,8 +47,14 @@ class Names {
   virtual Value AttributeOf(const Reference& object, std::string_view name) = 0;
   // What the configuration says that a reference will be; unknown where only the provider knows.
   virtual Value Known(const Reference& reference) = 0;
-  // A file of the configuration by a path relative to the working directory; nothing where it is out of reach.
+  // The bytes of a file of the configuration by a path relative to the working directory; nothing where it is out of
+  // reach.
   virtual std::optional<std::string> ReadFile(const std::string& path) = 0;
+  // Nothing where it is out of reach.
+  virtual std::optional<bool> HasFile(const std::string& path) = 0;
+  // The paths of all files below a folder of the configuration, relative to it, sorted; nothing where it is out of
+  // reach.
+  virtual std::optional<std::vector<std::string>> FilesBelow(const std::string& folder) = 0;
   virtual EvaluationState& State() = 0;
 };
 

@@ -38,7 +38,9 @@ Value InstanceAt(const Value& object, const Value& key, const Scope& scope) {
   return Value::UnknownBecause(fmt::format("which instance of {} is meant is unknown: {}", address, ReasonOf(key)));
 }
 
-Value ListElement(const List& list, const Value& key, const Scope& scope) {
+Value ListElement(const Value& value, const Value& key, const Scope& scope) {
+  if (value.CollectionKind() == Collection::kSet) return Failure(scope, "the elements of a set have no index");
+  const List& list = value.AsList();
   const Value index = ToNumber(key, scope);
   if (index.Kind() != ValueKind::kInteger) return index.IsUnknown() ? index : Failure(scope, "the index is no number");
   const int64_t at = index.AsInteger();
@@ -75,7 +77,7 @@ Value ElementAt(const Value& base, const Value& key, const Scope& scope) {
   if (IsObject(base)) return InstanceAt(base, known, scope);
   if (!IsKnownText(known)) return Value::UnknownBecause("the index is unknown: " + ReasonOf(known));
   if (base.IsReference()) return Within(base.AsReference(), InstanceKey(known));
-  if (base.IsList()) return ListElement(base.AsList(), known, scope);
+  if (base.IsList()) return ListElement(base, known, scope);
   if (base.IsMap()) return AttributeOf(base, known.ScalarText(), scope);
   return Failure(scope, "an index into what is neither list nor map");
 }
@@ -95,8 +97,9 @@ std::optional<std::vector<Element>> Elements(const Value& value, const Scope& sc
   }
   const Value known = Forced(value, scope);
   if (known.IsList()) {
+    const bool keyed = known.CollectionKind() == Collection::kSet;
     for (const Value& item : known.AsList()) {
-      elements.push_back({Value::Integer(static_cast<int64_t>(elements.size())), item});
+      elements.push_back({keyed ? item : Value::Integer(static_cast<int64_t>(elements.size())), item});
     }
   } else if (known.IsMap() && ContentsOfEncodedJson(known) == nullptr) {
     for (const Map::Entry& entry : known.AsMap().Entries()) {
@@ -124,8 +127,8 @@ Value ForcedThroughout(const Value& value, const Scope& scope) {
   if (result.IsList()) {
     List list;
     for (const Value& item : result.AsList()) list.push_back(ForcedThroughout(item, scope));
-    return result.Sensitive() ? Value::Of(std::move(list), result.Where()).AsSensitive()
-                              : Value::Of(std::move(list), result.Where());
+    const Value forced = Value::Of(std::move(list), result.Where()).As(result.CollectionKind());
+    return result.Sensitive() ? forced.AsSensitive() : forced;
   }
   if (result.IsTemplate()) {
     List parts;
@@ -135,7 +138,7 @@ Value ForcedThroughout(const Value& value, const Scope& scope) {
   if (!result.IsMap()) return result;
   Map map = result.AsMap();
   for (Map::Entry& entry : map.Entries()) entry.value = ForcedThroughout(entry.value, scope);
-  const Value forced = Value::Of(std::move(map), result.Where());
+  const Value forced = Value::Of(std::move(map), result.Where()).As(result.CollectionKind());
   return result.Sensitive() ? forced.AsSensitive() : forced;
 }
 

@@ -25,14 +25,14 @@ Value ConvertElements(const Value& value, const HclExpression& type, const Scope
   if (!value.IsList()) return value;
   List list;
   for (const Value& item : value.AsList()) list.push_back(Convert(item, type, scope));
-  return Marked(Value::Of(std::move(list), value.Where()), value);
+  return Marked(Value::Of(std::move(list), value.Where()).As(Collection::kList), value);
 }
 
 Value ConvertEntries(const Value& value, const HclExpression& type, const Scope& scope) {
   if (!value.IsMap()) return value;
   Map map = value.AsMap();
   for (Map::Entry& entry : map.Entries()) entry.value = Convert(entry.value, type, scope);
-  return Marked(Value::Of(std::move(map), value.Where()), value);
+  return Marked(Value::Of(std::move(map), value.Where()).As(Collection::kMap), value);
 }
 
 bool IsCall(const HclExpression& type, std::string_view name) {
@@ -106,11 +106,20 @@ Value NumberFrom(std::string_view text) {
 std::string TextOf(const Value& scalar) {
   if (scalar.Kind() != ValueKind::kNumber) return scalar.ScalarText();
   const double number = scalar.AsNumber();
-  if (std::nearbyint(number) == number) return fmt::format("{:.0f}", number);
-  std::string text = fmt::to_string(number);
-  if (text.find('e') == std::string::npos) return text;
-  text = fmt::format("{:.40f}", number);
-  return text.substr(0, text.find_last_not_of('0') + 1);
+  const std::string text = fmt::format("{:e}", number);  // for its exponent
+  const std::string shortest = fmt::to_string(number);
+  if (shortest.find('e') == std::string::npos) {
+    return shortest.ends_with(".0") ? shortest.substr(0, shortest.size() - 2) : shortest;
+  }
+  // The digits that make the number, and zeros where they do not reach.
+  std::string digits = shortest.substr(0, shortest.find('e'));
+  const bool negative = digits.starts_with('-');
+  std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
+  const int exponent = std::stoi(text.substr(text.find('e') + 1));
+  const auto size = static_cast<int>(digits.size());
+  if (exponent < 0) digits = "0." + std::string(static_cast<size_t>(-exponent - 1), '0') + digits;
+  if (exponent >= 0 && exponent + 1 >= size) digits += std::string(static_cast<size_t>(exponent + 1 - size), '0');
+  return (negative ? "-" : "") + digits;
 }
 
 Value ToText(const Value& value, const Scope& scope) {
@@ -133,25 +142,34 @@ Value ToNumber(const Value& value, const Scope& scope) {
 Value ToBool(const Value& value, const Scope& scope) {
   if (value.Kind() == ValueKind::kBool || value.IsUnknown()) return value;
   if (NotYetKnown(value)) return Value::UnknownBecause(ReasonOf(value));
-  if (value.IsString() && (value.AsString() == "true" || value.AsString() == "false")) {
-    return Marked(Value::Bool(value.AsString() == "true", value.Where()), value);
-  }
+  const std::string_view text = value.IsString() ? std::string_view(value.AsString()) : std::string_view();
+  if (text == "true" || text == "1") return Marked(Value::Bool(true, value.Where()), value);
+  if (text == "false" || text == "0") return Marked(Value::Bool(false, value.Where()), value);
   return Failure(scope, "true or false is needed");
 }
 
 Value ToSet(const Value& list) {
   if (!list.IsList()) return list;
   List items = list.AsList();
-  const bool scalars = std::all_of(items.begin(), items.end(), [](const Value& item) { return item.IsScalar(); });
-  if (!scalars) return list;
+  const auto sorts = [](const Value& item) { return item.IsScalar() || item.IsNull(); };
+  if (!std::all_of(items.begin(), items.end(), sorts)) {
+    List kept;
+    for (const Value& item : items) {
+      const bool again = FirstUnknown(item) == nullptr &&
+                         std::any_of(kept.begin(), kept.end(), [&](auto& one) { return SameContents(one, item); });
+      if (!again) kept.push_back(item);
+    }
+    return Marked(Value::Of(std::move(kept), list.Where()).As(Collection::kSet), list);
+  }
   const bool numbers = std::all_of(items.begin(), items.end(), [](const Value& item) {
-    return item.Kind() == ValueKind::kInteger || item.Kind() == ValueKind::kNumber;
+    return item.Kind() == ValueKind::kInteger || item.Kind() == ValueKind::kNumber || item.IsNull();
   });
   std::stable_sort(items.begin(), items.end(), [&](const Value& left, const Value& right) {
+    if (left.IsNull() || right.IsNull()) return right.IsNull() && !left.IsNull();
     return numbers ? left.AsNumber() < right.AsNumber() : TextOf(left) < TextOf(right);
   });
   items.erase(std::unique(items.begin(), items.end(), SameContents), items.end());
-  return Marked(Value::Of(std::move(items), list.Where()), list);
+  return Marked(Value::Of(std::move(items), list.Where()).As(Collection::kSet), list);
 }
 
 Value Convert(const Value& value, const HclExpression& type, const Scope& scope) {

@@ -18,7 +18,7 @@ std::string TextOf(const Value& scalar);
 Value ToText(const Value& value, const Scope& scope);
 Value ToNumber(const Value& value, const Scope& scope);
 Value ToBool(const Value& value, const Scope& scope);
-// Sorted by contents and each once; as it is where a scalar element is not known.
+// Sorted by contents and each once, as far as the elements are known.
 Value ToSet(const Value& list);
 
 // `value` as a variable's type constraint makes it, optional attributes filled in. What does not fit stays.

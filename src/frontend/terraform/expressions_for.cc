@@ -1,4 +1,6 @@
 // for expressions, and %{for} in templates.
+#include <set>
+
 #include <fmt/format.h>
 
 #include "frontend/map_builder.h"
@@ -39,6 +41,8 @@ class Rounds {
     if (!key.IsString()) return Stop("a key of \"for\" is unknown: " + ReasonOf(key));
     if (expression_.spread)
       groups_[key.AsString()].push_back(std::move(value));
+    else if (!keys_.insert(key.AsString()).second)
+      return Fail(scope, "two values of \"for\" have the key \"" + key.AsString() + "\"");
     else
       map_.Set(key.AsString(), std::move(value), key.Where());
     return true;
@@ -54,6 +58,10 @@ class Rounds {
   }
 
  private:
+  bool Fail(const Scope& scope, std::string reason) {
+    Failure(scope, reason);
+    return Stop(std::move(reason));
+  }
   bool Stop(std::string reason) {
     reason_ = std::move(reason);
     return false;
@@ -62,6 +70,7 @@ class Rounds {
   const HclExpression& expression_;
   List list_;
   MapBuilder map_;
+  std::set<std::string> keys_;
   std::map<std::string, List> groups_;
   std::string reason_;
 };

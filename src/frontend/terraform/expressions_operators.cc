@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "frontend/terraform/expressions_convert.h"
+#include "frontend/terraform/expressions_types.h"
 
 namespace plinth::frontend::terraform {
 
@@ -31,13 +32,14 @@ std::optional<Value> IntegerArithmetic(char symbol, int64_t left, int64_t right)
   return std::nullopt;
 }
 
-Value Arithmetic(char symbol, const Value& left, const Value& right, const Scope& scope) {
+Value Arithmetic(char symbol, const Value& left, const Value& right) {
   if (left.Kind() == ValueKind::kInteger && right.Kind() == ValueKind::kInteger) {
     if (const auto exact = IntegerArithmetic(symbol, left.AsInteger(), right.AsInteger())) return *exact;
   }
   const double a = left.AsNumber();
   const double b = right.AsNumber();
-  if ((symbol == '/' || symbol == '%') && b == 0) return Failure(scope, "a division by zero");
+  if (symbol == '/' && b == 0) return Value::UnknownBecause("a division by zero");
+  if (symbol == '%' && b == 0) return left;
   switch (symbol) {
     case '+':
       return NumberFrom(a + b);
@@ -68,7 +70,7 @@ Value OnNumbers(const HclExpression& expression, const Value& left, const Value&
   if (!IsNumber(b)) return b;
   const char symbol = expression.text[0];
   if (symbol == '<' || symbol == '>') return Comparison(expression.text, a, b);
-  return Arithmetic(symbol, a, b, scope);
+  return Arithmetic(symbol, a, b);
 }
 
 Value Equality(bool negated, const Value& left, const Value& right, const Scope& scope) {
@@ -78,7 +80,9 @@ Value Equality(bool negated, const Value& left, const Value& right, const Scope&
 
 // One side can decide where the other is unknown.
 Value Logic(bool is_or, const HclExpression& expression, const Scope& scope) {
+  const uint32_t errors = scope.names.State().errors;
   const Value left = ToBool(Forced(Evaluate(expression.operands[0], scope), scope), scope);
+  if (scope.names.State().errors != errors) return left;
   if (left.Kind() == ValueKind::kBool && left.AsBool() == is_or) return left;
   const Value right = ToBool(Forced(Evaluate(expression.operands[1], scope), scope), scope);
   if (right.Kind() == ValueKind::kBool && right.AsBool() == is_or) return right;
@@ -94,7 +98,7 @@ Value Unary(const HclExpression& expression, const Scope& scope) {
   const Value number = ToNumber(value, scope);
   if (number.Kind() == ValueKind::kNumber) return Value::Number(-number.AsNumber());
   if (number.Kind() != ValueKind::kInteger) return number;
-  return Arithmetic('-', Value::Integer(0), number, scope);
+  return Arithmetic('-', Value::Integer(0), number);
 }
 
 // A string that is not empty in at least one of its parts.
@@ -124,7 +128,9 @@ std::optional<bool> AreEqual(const Value& left, const Value& right, const Scope&
     if (is_nothing(*other) && ((one->IsReference() && forced.IsUnknown()) || HasText(forced))) return false;
     if (other->IsNull() && forced.IsTemplate()) return false;
   }
-  if (FirstUnknown(a) == nullptr && FirstUnknown(b) == nullptr) return SameContents(a, b);
+  if (FirstUnknown(a) == nullptr && FirstUnknown(b) == nullptr) {
+    return SameContents(a, b) && (a.IsScalar() || TypeOf(a) == TypeOf(b));
+  }
   const bool same_shape = a.Kind() == b.Kind() || a.IsUnknown() || b.IsUnknown() || a.IsTemplate() || b.IsTemplate();
   if (!same_shape) return false;
   if (a.IsList() && b.IsList() && a.AsList().size() != b.AsList().size()) return false;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "frontend/terraform/mapping.h"
 #include "frontend/terraform/plan.h"
+#include "frontend/terraform/plan_source.h"
 
 namespace plinth::frontend::terraform {
 
@@ -19,10 +20,24 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   BuiltGraph built;
   built.status = InputStatus::kAnalysed;
   built.detail = Describe(document);
+  if (Problem old = OldState(document); !old.id.empty()) {
+    built.status = InputStatus::kBroken;
+    built.detail = old.message;
+    old.where.file = document.file.get();
+    built.graph.files.push_back(document.file);
+    built.graph.problems.push_back(std::move(old));
+    return built;
+  }
   const bool plan = KindOf(document) == PlanKind::kPlan;
-  built.graph = MapModel(plan ? ReadPlan(document, options) : ReadState(document), options);
+  TfModel model = plan ? ReadPlan(document, options) : ReadState(document);
+  TfModel source = SourceOf(document, options);
+  if (!source.resources.empty()) JoinToSource(model, std::move(source), !options.source.empty());
+  const bool broken = document.Broken();
+  document.root.reset();  // large, and read to its end
+  document.storage.clear();
+  built.graph = MapModel(model, options);
   for (const Problem& problem : document.problems) built.graph.problems.push_back(problem);
-  if (document.Broken()) {
+  if (broken) {
     built.status = InputStatus::kBroken;
     built.detail = document.problems.front().message;
   }

@@ -151,6 +151,9 @@ Value Can(const HclExpression& expression, const Scope& scope) {
 
 }  // namespace
 
+Value ListFrom(const Value& value, const Scope& scope) { return AsCollection(value, scope, true, false); }
+Value MapFrom(const Value& value, const Scope& scope) { return AsCollection(value, scope, false, false); }
+
 int64_t Call::Integer(size_t i, bool* ok) const {
   const bool integer = arguments[i].Kind() == ValueKind::kInteger;
   if (ok != nullptr) *ok = integer;
@@ -159,9 +162,9 @@ int64_t Call::Integer(size_t i, bool* ok) const {
 
 const FunctionRow* FindFunction(std::string_view name) {
   if (name.starts_with("core::")) name.remove_prefix(6);
-  for (const auto rows :
-       {TextFunctions(), NumberFunctions(), CollectionFunctions(), SetFunctions(), ConversionFunctions(),
-        EncodingFunctions(), NetworkFunctions(), FileFunctions(), RegexFunctions()}) {
+  for (const auto rows : {TextFunctions(), NumberFunctions(), CollectionFunctions(), SetFunctions(),
+                          ConversionFunctions(), EncodingFunctions(), YamlFunctions(), CsvFunctions(), ByteFunctions(),
+                          HashFunctions(), TimeFunctions(), NetworkFunctions(), FileFunctions(), RegexFunctions()}) {
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const FunctionRow& row) { return row.name == name; });
     if (found != rows.end()) return &*found;
   }

@@ -42,6 +42,10 @@ Value EvaluateCall(const syntax::HclExpression& expression, const Scope& scope);
 // Null where there is none.
 const FunctionRow* FindFunction(std::string_view name);
 
+// A list (a set, or the instances of a resource, too) or a map as an argument, its elements as they are; unknown else.
+Value ListFrom(const Value& value, const Scope& scope);
+Value MapFrom(const Value& value, const Scope& scope);
+
 // The rows, by what they work on.
 std::span<const FunctionRow> TextFunctions();
 std::span<const FunctionRow> NumberFunctions();
@@ -49,6 +53,11 @@ std::span<const FunctionRow> CollectionFunctions();
 std::span<const FunctionRow> SetFunctions();
 std::span<const FunctionRow> ConversionFunctions();
 std::span<const FunctionRow> EncodingFunctions();
+std::span<const FunctionRow> YamlFunctions();
+std::span<const FunctionRow> CsvFunctions();
+std::span<const FunctionRow> ByteFunctions();
+std::span<const FunctionRow> HashFunctions();
+std::span<const FunctionRow> TimeFunctions();
 std::span<const FunctionRow> NetworkFunctions();
 std::span<const FunctionRow> FileFunctions();
 std::span<const FunctionRow> RegexFunctions();

@@ -6,7 +6,9 @@
 #include "frontend/map_builder.h"
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/expressions_operators.h"
+#include "frontend/terraform/expressions_types.h"
 #include "frontend/terraform/functions.h"
+#include "frontend/terraform/functions_unicode.h"
 
 namespace plinth::frontend::terraform {
 
@@ -18,9 +20,15 @@ Value Length(const Call& call) {
   const Value& value = call[0];
   if (value.IsNull()) return call.Fail("the argument is null");
   if (const auto elements = Elements(value, call.scope)) return Value::Integer(static_cast<int64_t>(elements->size()));
-  const Value text = ToText(Forced(value, call.scope), call.scope);
+  const Value text = Forced(value, call.scope);
+  if (text.IsScalar() && !text.IsString()) return call.Fail("a text, list or map is needed");
+  if (const Value* contents = ContentsOfEncodedJson(text)) {
+    const Value json = JsonText(*contents, call.scope);
+    return json.IsString() ? Value::Integer(static_cast<int64_t>(Graphemes(json.AsString()).size()))
+                           : Value::UnknownBecause(ReasonOf(json));
+  }
   if (!text.IsString()) return Value::UnknownBecause(ReasonOf(text));
-  return Value::Integer(static_cast<int64_t>(CodePointCount(text.AsString())));
+  return Value::Integer(static_cast<int64_t>(Graphemes(text.AsString()).size()));
 }
 
 Value Concat(const Call& call) {
@@ -49,10 +57,18 @@ Value Lookup(const Call& call) {
   const Value key = ToText(Forced(call[1], call.scope), call.scope);
   if (!key.IsString()) return Value::UnknownBecause(ReasonOf(key));
   if (const Map::Entry* entry = call.Entries(0).Find(key.AsString())) return entry->value;
-  return call.Count() > 2 ? call[2] : call.Fail("there is no \"" + key.AsString() + "\"");
+  if (call.Count() < 3) return call.Fail("there is no \"" + key.AsString() + "\"");
+  const Type type = TypeOf(call[0]);
+  if (type.kind != Type::Kind::kMap) return call[2];
+  const auto converted = ConvertTo(call[2], type.inner[0], call.scope);
+  return converted ? *converted : call.Fail("the default has another type than the map's elements");
 }
 
+// A list is needed where a set has no order.
+bool IsSet(const Value& value) { return value.CollectionKind() == Collection::kSet; }
+
 Value ElementOf(const Call& call) {
+  if (IsSet(call[0])) return call.Fail("a set has no order");
   const auto size = static_cast<int64_t>(call.Items(0).size());
   if (size == 0) return call.Fail("an empty list");
   bool ok = false;
@@ -76,6 +92,7 @@ Value Keys(const Call& call) {
 
 Value Values(const Call& call) {
   const auto elements = MapElements(call);
+  if (Forced(call[0], call.scope).IsList()) return call.Fail("a map is needed");
   if (!elements) return Value::UnknownBecause(ReasonOf(Forced(call[0], call.scope)));
   List values;
   for (const Element& element : *elements) values.push_back(element.value);
@@ -104,6 +121,15 @@ Value Flatten(const Call& call) {
   return Charge(call.scope, 8 * flat.size()) ? ListOf(std::move(flat)) : call.Fail("too many elements");
 }
 
+// All arguments become of one type; what is not known does not take part.
+Value InCommon(const Value& chosen, const Call& call) {
+  std::vector<Type> types;
+  for (const Value& value : call.arguments) types.push_back(TypeOf(value));
+  const auto type = Unified(types);
+  const auto converted = type ? ConvertTo(chosen, *type, call.scope) : std::nullopt;
+  return converted ? *converted : call.Fail("the arguments have no common type");
+}
+
 Value Coalesce(const Call& call) {
   for (const Value& value : call.arguments) {
     if (value.IsNull() || (value.IsString() && value.AsString().empty())) continue;
@@ -111,13 +137,14 @@ Value Coalesce(const Call& call) {
       const Value known = Forced(value, call.scope);
       if (known.IsNull() || (known.IsString() && known.AsString().empty())) continue;
     }
-    return value;
+    return InCommon(value, call);
   }
   return call.Fail("all arguments are null or empty");
 }
 
 Value CoalesceList(const Call& call) {
   for (const Value& value : call.arguments) {
+    if (value.IsNull()) return call.Fail("an argument is null");
     if (value.IsUnknown() || value.IsReference()) return value;
     if (value.IsList() && !value.AsList().empty()) return value;
     if (value.IsMap() && !value.AsMap().Empty()) return value;
@@ -129,12 +156,16 @@ Value Compact(const Call& call) {
   List kept;
   for (const Value& item : call.Items(0)) {
     if (item.IsUnknown()) return item;
-    if (!item.IsNull() && !(item.IsString() && item.AsString().empty())) kept.push_back(item);
+    if (item.IsNull()) continue;
+    Value text = ToText(item, call.scope);
+    if (text.IsUnknown()) return text;
+    if (!text.IsString() || !text.AsString().empty()) kept.push_back(std::move(text));
   }
-  return ListOf(std::move(kept));
+  return ListOf(std::move(kept)).As(Collection::kList);
 }
 
 Value ContainsElement(const Call& call) {
+  if (call[1].IsNull()) return call.Fail("an argument is null");
   bool undecided = false;
   for (const Value& item : call.Items(0)) {
     const std::optional<bool> equal = AreEqual(item, call[1], call.scope);
@@ -154,6 +185,7 @@ Value IndexOf(const Call& call) {
 Value Reverse(const Call& call) { return ListOf({call.Items(0).rbegin(), call.Items(0).rend()}); }
 
 Value Slice(const Call& call) {
+  if (IsSet(call[0])) return call.Fail("a set has no order");
   const List& items = call.Items(0);
   const int64_t begin = call.Integer(1);
   const int64_t end = call.Integer(2);
@@ -176,7 +208,9 @@ Value ChunkList(const Call& call) {
   const int64_t size = call.Integer(1);
   if (size < 0) return call.Fail("the size must be positive");
   List chunks;
-  const List& items = call.Items(0);
+  const auto unified = Collected(call[0], Collection::kList, call.scope);
+  if (!unified) return call.Fail("the elements have no common type");
+  const List& items = unified->AsList();
   const size_t step = size == 0 ? std::max<size_t>(items.size(), 1) : static_cast<size_t>(size);
   for (size_t begin = 0; begin < items.size(); begin += std::min(step, items.size() - begin)) {
     const size_t end = begin + std::min(step, items.size() - begin);
@@ -239,7 +273,7 @@ Value Transpose(const Call& call) {
 
 Value One(const Call& call) {
   const Value& value = call[0];
-  if (value.IsNull()) return value;
+  if (value.IsNull()) return call.Fail("the argument is null");
   const auto elements = Elements(value, call.scope);
   if (!elements) return Value::UnknownBecause(ReasonOf(Forced(value, call.scope)));
   if (elements->size() > 1) return call.Fail("more than one element");
@@ -251,7 +285,7 @@ constexpr FunctionRow kRows[] = {
     {"coalesce", ".*", Coalesce},
     {"coalescelist", ".*", CoalesceList},
     {"compact", "L", Compact},
-    {"concat", "L*", Concat},
+    {"concat", "LL*", Concat},
     {"contains", "L.", ContainsElement},
     {"element", "Ln", ElementOf},
     {"flatten", "L", Flatten},

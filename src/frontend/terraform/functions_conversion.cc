@@ -1,5 +1,6 @@
 // Functions that change a value's type or marks.
 #include "frontend/terraform/expressions_convert.h"
+#include "frontend/terraform/expressions_types.h"
 #include "frontend/terraform/functions.h"
 
 namespace plinth::frontend::terraform {
@@ -19,9 +20,25 @@ Value MakeBool(const Call& call) {
   return ToBool(Forced(call[0], call.scope), call.scope);
 }
 
-Value MakeList(const Call& call) { return call[0]; }
+Value Collect(const Call& call, Collection collection) {
+  if (call[0].IsNull()) return call[0];
+  const Value value = collection == Collection::kMap ? MapFrom(call[0], call.scope) : ListFrom(call[0], call.scope);
+  if (value.IsUnknown()) return value;
+  const auto collected = Collected(value, collection, call.scope);
+  return collected ? *collected : call.Fail("the elements have no common type");
+}
+Value MakeList(const Call& call) { return Collect(call, Collection::kList); }
+Value MakeMap(const Call& call) { return Collect(call, Collection::kMap); }
 
-Value MakeMap(const Call& call) { return call[0]; }
+// References are equal to themselves and may be equal to others: with one of them a set of one is still a set of one.
+Value MakeSet(const Call& call) {
+  const Value set = Collect(call, Collection::kSet);
+  if (!set.IsList() || set.AsList().size() < 2) return set;
+  for (const Value& item : set.AsList()) {
+    if (item.IsUnknown()) return item;
+  }
+  return set;
+}
 
 Value MakeSensitive(const Call& call) { return call[0].AsSensitive(); }
 
@@ -38,9 +55,9 @@ Value Unmarked(const Value& value) {
     case ValueKind::kString:
       return Value::String(value.AsString(), value.Where());
     case ValueKind::kList:
-      return Value::Of(value.AsList(), value.Where());
+      return Value::Of(value.AsList(), value.Where()).As(value.CollectionKind());
     case ValueKind::kMap:
-      return Value::Of(value.AsMap(), value.Where());
+      return Value::Of(value.AsMap(), value.Where()).As(value.CollectionKind());
     case ValueKind::kReference:
       return Value::Of(value.AsReference(), value.Where());
     case ValueKind::kTemplate:
@@ -62,9 +79,10 @@ constexpr FunctionRow kRows[] = {
     {"nonsensitive", ".", MakePlain},
     {"sensitive", ".", MakeSensitive},
     {"tobool", ".", MakeBool},
-    {"tolist", "L", MakeList},
-    {"tomap", "M", MakeMap},
+    {"tolist", ".", MakeList},
+    {"tomap", ".", MakeMap},
     {"tonumber", ".", MakeNumber},
+    {"toset", ".", MakeSet},
     {"tostring", ".", MakeText},
 };
 

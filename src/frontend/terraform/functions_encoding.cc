@@ -1,4 +1,4 @@
-// Functions that encode and decode: JSON, base64, URLs.
+// Functions that encode and decode: JSON and URLs.
 #include <array>
 #include <limits>
 
@@ -13,8 +13,6 @@
 namespace plinth::frontend::terraform {
 
 namespace {
-
-constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Writes JSON as jsonencode() does: keys sorted, <, > and & escaped, no spaces.
 class JsonWriter {
@@ -160,38 +158,6 @@ Value DecodeJson(const Call& call) {
 
 Value EncodeJson(const Call& call) { return EncodedJson(call[0]); }
 
-Value EncodeBase64(const Call& call) {
-  const std::string& text = call.Text(0);
-  std::string result;
-  for (size_t i = 0; i < text.size(); i += 3) {
-    uint32_t bits = 0;
-    for (size_t j = 0; j < 3; ++j) {
-      bits = bits << 8 | (i + j < text.size() ? static_cast<unsigned char>(text[i + j]) : 0);
-    }
-    for (size_t j = 0; j < 4; ++j) result += i + j > text.size() ? '=' : kBase64[bits >> (18 - 6 * j) & 63];
-  }
-  return Value::String(std::move(result));
-}
-
-Value DecodeBase64(const Call& call) {
-  std::string_view text = call.Text(0);
-  if (text.size() % 4 != 0) return call.Fail("no base64");
-  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
-  std::string result;
-  uint32_t bits = 0;
-  uint32_t count = 0;
-  for (const char c : text) {
-    const size_t value = kBase64.find(c);
-    if (value == kBase64.npos) return call.Fail("no base64");
-    bits = (bits << 6 | static_cast<uint32_t>(value)) & 0xFFFFFF;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    result += static_cast<char>(bits >> count & 0xFF);
-  }
-  return IsValidUtf8(result) ? Value::String(std::move(result)) : call.Fail("the bytes are no text");
-}
-
 Value EncodeUrl(const Call& call) {
   std::string result;
   for (const char c : call.Text(0)) {
@@ -206,8 +172,9 @@ Value EncodeUrl(const Call& call) {
 }
 
 constexpr FunctionRow kRows[] = {
-    {"base64decode", "s", DecodeBase64}, {"base64encode", "s", EncodeBase64}, {"jsondecode", ".", DecodeJson},
-    {"jsonencode", ".", EncodeJson},     {"urlencode", "s", EncodeUrl},
+    {"jsondecode", ".", DecodeJson},
+    {"jsonencode", ".", EncodeJson},
+    {"urlencode", "s", EncodeUrl},
 };
 
 }  // namespace

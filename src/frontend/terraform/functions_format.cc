@@ -1,7 +1,6 @@
 #include "frontend/terraform/functions_format.h"
 
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -101,10 +100,8 @@ Value FormatNumber(const Verb& verb, const Value& argument, const Call& call) {
   if (std::string_view("feEgG").find(verb.letter) != std::string_view::npos) {
     return Value::String(Padded(Signed(Float(verb, number.AsNumber()), verb), verb));
   }
-  const double truncated = std::trunc(number.AsNumber());
-  const Value integer = number.Kind() == ValueKind::kInteger ? number : NumberFrom(truncated);
-  if (integer.Kind() != ValueKind::kInteger) return call.Fail("a number out of range");
-  return Value::String(Padded(Signed(InBase(verb, integer.AsInteger()), verb), verb));
+  if (number.Kind() != ValueKind::kInteger) return call.Fail("an integer is needed");
+  return Value::String(Padded(Signed(InBase(verb, number.AsInteger()), verb), verb));
 }
 
 std::string Truncated(const std::string& text, const Verb& verb) {
@@ -133,6 +130,8 @@ Value FormatOne(const Verb& verb, const Value& argument, const Call& call) {
     case 's':
       return FormatString(verb, argument, call);
     case 'v':
+      if (argument.IsNull()) return call.Fail("null where a value is needed");
+      [[fallthrough]];
     case 'q':
       return FormatAny(verb, argument, call);
     case 't': {

@@ -132,7 +132,8 @@ Value Subnet(const Call& call) {
 
 Value Subnets(const Call& call) {
   const auto network = ParseNetwork(call.Text(0));
-  if (!network) return call.Fail("no address range");
+  // The language looks for the range before the first, which none has that begins at 0.
+  if (!network || network->address == 0) return call.Fail("no address range");
   List subnets;
   Bits next = network->address;
   for (size_t i = 1; i < call.Count(); ++i) {

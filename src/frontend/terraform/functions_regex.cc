@@ -64,14 +64,18 @@ Value Regex(const Call& call) {
   return pattern.Find(call.Text(1), 0) ? MatchValue(pattern) : call.Fail("the pattern matches nowhere");
 }
 
-// Calls `visit` for every match in turn; an empty one moves on by a byte.
+// Calls `visit` for every match in turn; an empty one moves on by a character.
 template <typename Visit>
 void ForEachMatch(Pattern& pattern, const std::string& text, Visit visit) {
   for (size_t at = 0; pattern.Find(text, at);) {
     const size_t begin = pattern.Begin(text);
     const size_t size = pattern.Found()[0].size();
     visit(begin, size);
-    at = begin + std::max<size_t>(size, 1);
+    at = begin + size;
+    if (size > 0) continue;
+    do {
+      ++at;
+    } while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "frontend/terraform/expressions_convert.h"
+#include "frontend/terraform/expressions_types.h"
 #include "frontend/terraform/functions.h"
 
 namespace plinth::frontend::terraform {
@@ -36,28 +37,39 @@ Seen All(const List& list) {
 }
 
 Value Distinct(const Call& call) {
+  const auto unified = Collected(call[0], Collection::kList, call.scope);
+  if (!unified) return call.Fail("the elements have no common type");
   Seen seen;
   List kept;
-  for (const Value& value : call.Items(0)) {
+  for (const Value& value : unified->AsList()) {
     if (seen.Add(value)) kept.push_back(value);
   }
-  return Value::Of(std::move(kept));
+  return Value::Of(std::move(kept)).As(Collection::kList);
 }
 
-// References are equal to themselves and may be equal to others: with one of them a set of one is still a set of one.
-Value MakeSet(const Call& call) {
-  const List& items = call.Items(0);
-  for (const Value& item : items) {
-    if (item.IsUnknown() && items.size() > 1) return item;
+// The arguments with elements of one type; nothing where they have none.
+std::optional<std::vector<List>> InCommon(const Call& call) {
+  std::vector<Type> types;
+  for (const Value& set : call.arguments) {
+    for (const Value& value : set.AsList()) types.push_back(TypeOf(value));
   }
-  return ToSet(call[0]);
+  const auto type = Unified(types);
+  if (!type) return std::nullopt;
+  std::vector<List> sets;
+  for (const Value& set : call.arguments) {
+    List& converted = sets.emplace_back();
+    for (const Value& value : set.AsList()) converted.push_back(ConvertTo(value, *type, call.scope).value_or(value));
+  }
+  return sets;
 }
 
 Value Union(const Call& call) {
+  const auto sets = InCommon(call);
+  if (!sets) return call.Fail("the elements have no common type");
   Seen seen;
   List kept;
-  for (const Value& set : call.arguments) {
-    for (const Value& value : set.AsList()) {
+  for (const List& set : *sets) {
+    for (const Value& value : set) {
       if (seen.Add(value)) kept.push_back(value);
     }
   }
@@ -65,9 +77,11 @@ Value Union(const Call& call) {
 }
 
 Value Filtered(const Call& call, bool in_second) {
-  List kept = call.Items(0);
+  const auto sets = InCommon(call);
+  if (!sets) return call.Fail("the elements have no common type");
+  List kept = sets->front();
   for (size_t i = 1; i < call.Count(); ++i) {
-    const Seen other = All(call.Items(i));
+    const Seen other = All((*sets)[i]);
     std::erase_if(kept, [&](const Value& value) { return other.Has(value) != in_second; });
   }
   return ToSet(Value::Of(std::move(kept)));
@@ -95,9 +109,9 @@ Value Product(const Call& call) {
 }
 
 constexpr FunctionRow kRows[] = {
-    {"distinct", "l", Distinct},   {"setintersection", "ll*", Intersection},
-    {"setproduct", "L*", Product}, {"setsubtract", "ll", Difference},
-    {"setunion", "l*", Union},     {"toset", "L", MakeSet},
+    {"distinct", "l", Distinct},     {"setintersection", "ll*", Intersection},
+    {"setproduct", "LLL*", Product}, {"setsubtract", "ll", Difference},
+    {"setunion", "ll*", Union},
 };
 
 }  // namespace

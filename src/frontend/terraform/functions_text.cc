@@ -21,15 +21,7 @@ Value Text(std::string text) { return Value::String(std::move(text)); }
 Value Upper(const Call& call) { return Text(UpperCase(call.Text(0))); }
 Value Lower(const Call& call) { return Text(LowerCase(call.Text(0))); }
 
-Value Title(const Call& call) {
-  std::string result = call.Text(0);
-  bool begins = true;
-  for (char& c : result) {
-    if (begins) c = ToUpper(c);
-    begins = !(IsLetter(c) || IsDigit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80);
-  }
-  return Text(std::move(result));
-}
+Value Title(const Call& call) { return Text(TitleCase(call.Text(0))); }
 
 Value Replace(const Call& call) {
   const std::string& what = call.Text(1);
@@ -101,7 +93,7 @@ Value TrimSuffix(const Call& call) {
   return Text(call.Text(0).substr(0, call.Text(0).size() - (has ? call.Text(1).size() : 0)));
 }
 
-Value TrimSpace(const Call& call) { return Text(std::string(Trim(call.Text(0)))); }
+Value TrimSpace(const Call& call) { return Text(std::string(TrimmedSpace(call.Text(0)))); }
 
 Value Chomp(const Call& call) {
   std::string_view text = call.Text(0);
@@ -119,23 +111,24 @@ Value Indent(const Call& call) {
 }
 
 Value Substr(const Call& call) {
-  const std::u32string text = Characters(call.Text(0));
+  const std::vector<std::string_view> text = Graphemes(call.Text(0));
   bool ok = false;
   int64_t offset = call.Integer(1, &ok);
   int64_t length = call.Integer(2);
   const auto size = static_cast<int64_t>(text.size());
   if (!ok || call[2].Kind() != ValueKind::kInteger) return call.Fail("offset and length must be integers");
-  if (offset < 0) offset += size;
-  if (offset < 0) return call.Fail("the offset lies before the text");
-  if (offset >= size || length == 0) return Text("");
-  if (length < 0 || length > size - offset) length = size - offset;
-  return Text(TextFrom(text.substr(static_cast<size_t>(offset), static_cast<size_t>(length))));
+  const bool from_end = offset < 0;
+  if (from_end) offset = std::max<int64_t>(offset + size, 0);
+  if (offset >= size || (length == 0 && !from_end)) return Text("");
+  // From the end, the language takes a length of 0 for all that is left.
+  if (length <= 0 || length > size - offset) length = size - offset;
+  return Text(Join(std::vector(text.begin() + offset, text.begin() + offset + length), ""));
 }
 
 Value Reversed(const Call& call) {
-  std::u32string text = Characters(call.Text(0));
+  std::vector<std::string_view> text = Graphemes(call.Text(0));
   std::reverse(text.begin(), text.end());
-  return Text(TextFrom(text));
+  return Text(Join(text, ""));
 }
 
 Value StartsWith(const Call& call) { return Value::Bool(call.Text(0).starts_with(call.Text(1))); }

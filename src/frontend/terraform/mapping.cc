@@ -2,14 +2,30 @@
 
 #include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "frontend/terraform/apply_rows.h"
+#include "frontend/terraform/awscc.h"
 #include "frontend/terraform/resolver.h"
 
 namespace plinth::frontend::terraform {
 namespace {
+
+void CollectReferences(const Value& value, std::unordered_set<std::string>& resources) {
+  if (value.IsReference()) {
+    resources.insert(value.AsReference().resource);
+  } else if (value.IsList()) {
+    for (const Value& item : value.AsList()) CollectReferences(item, resources);
+  } else if (value.IsMap()) {
+    for (const Map::Entry& entry : value.AsMap().Entries()) CollectReferences(entry.value, resources);
+  } else if (value.IsTemplate()) {
+    for (const Value& part : value.AsTemplate().parts) CollectReferences(part, resources);
+  } else if (value.IsGuarded()) {
+    for (const Alternative& one : value.AsGuarded().alternatives) CollectReferences(one.value, resources);
+  }
+}
 
 // A resource of the graph while rows are still writing into it.
 struct Pending {
@@ -21,7 +37,7 @@ struct Pending {
 class ModelMapper {
  public:
   ModelMapper(const TfModel& model, const Options& options)
-      : model_(model), table_(options.data), resolver_(model, table_) {}
+      : model_(model), table_(options.data), resolver_(model, table_), awscc_(options.data) {}
 
   ResourceGraph Run() {
     for (const TfResource& resource : model_.resources) {
@@ -30,6 +46,7 @@ class ModelMapper {
     for (const TfResource& resource : model_.resources) {
       if (!resource.is_data) MapSatellites(resource);
     }
+    MapUnusedPolicyDocuments();
     return Finish();
   }
 
@@ -42,6 +59,7 @@ class ModelMapper {
     resource.source_type = from.type;
     resource.key = from.key;
     resource.body = from.body;
+    resource.planned = from.planned;
     resource.condition = from.condition;
     resource.path = from.module_path;
     if (const Mapping* mapping = table_.Find(from.type)) resource.author_names = mapping->names;
@@ -55,6 +73,20 @@ class ModelMapper {
     if (entry == nullptr) return;
     const Place place{entry->key_location, entry->value.Where()};
     pending.properties.Child("Value", place).Write(resolver_.Translate(entry->value), Guard(), 0, place);
+  }
+
+  // A policy that no resource of the input takes is still a policy: it is handed out, or reviewed where it stands.
+  void MapUnusedPolicyDocuments() {
+    std::unordered_set<std::string> used;
+    for (const TfResource& resource : model_.resources) {
+      if (resource.type != kOutputType) CollectReferences(Value::Of(resource.values), used);
+    }
+    for (const TfResource& resource : model_.resources) {
+      if (!resource.is_data || resource.type != "aws_iam_policy_document" || used.contains(resource.address)) continue;
+      Pending& pending = NewPending(resource, resource.address, "Plinth::IAM::PolicyDocument");
+      const Value rendered = resolver_.Translate(Value::Of(Reference{resource.address, "json"}, resource.key));
+      pending.properties.Child("PolicyDocument", {}).Write(rendered, Guard(), 0, {resource.key, resource.body});
+    }
   }
 
   void MapPrimary(const TfResource& resource) {
@@ -125,10 +157,15 @@ class ModelMapper {
   }
 
   void MapUnmapped(const TfResource& resource) {
-    Pending& pending = NewPending(resource, resource.address, resource.type);
+    const std::string canonical = IsAwscc(resource.type) ? awscc_.TypeOf(resource.type) : "";
+    Pending& pending = NewPending(resource, resource.address, canonical.empty() ? resource.type : canonical);
     by_source_[&resource] = &pending;
     SetMeta(resource, pending);
-    const Map values = resolver_.Translate(resource.values);
+    Map values = resolver_.Translate(resource.values);
+    if (!canonical.empty()) {
+      values = awscc_.Properties(canonical, values);
+      pending.resource.author_names = awscc_.Names();
+    }
     for (const Map::Entry& entry : values.Entries()) {
       if (entry.value.IsNull()) continue;
       const Place place{entry.key_location, entry.value.Where()};
@@ -184,6 +221,7 @@ class ModelMapper {
     scope.guard = Guard::And(satellite.condition, guard);
     scope.satellite = true;
     scope.fold = variant.fold;
+    scope.stub = pending.resource.partial;
     if (satellite.partial && !parent.partial) {
       scope.unknown_reason = "how many of " + satellite.address + " there are is not known";
     }
@@ -228,6 +266,7 @@ class ModelMapper {
   const TfModel& model_;
   MappingTable table_;
   Resolver resolver_;
+  AwsccTypes awscc_;
   std::deque<Pending> pending_;
   std::unordered_map<const TfResource*, Pending*> by_source_;
   std::unordered_map<std::string, Pending*> stubs_;

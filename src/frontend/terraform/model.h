@@ -25,6 +25,7 @@ struct TfResource {
   bool partial = false;  // one instance stands for an unknown number (count or for_each unknown)
   Location key;          // the block header, or the resource's object in a plan
   Location body;
+  Location planned;  // the resource's address in the plan, where `key` is in the source; else none
   Guard condition;
   // Attributes and nested blocks by Terraform's names. Blocks are lists of maps. Values that were not set are absent or
   // null. References: Value::Of(Reference{ADDRESS, "arn"}) with Terraform's attribute path (empty: the whole object);

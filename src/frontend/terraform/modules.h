@@ -1,6 +1,7 @@
 // What the files of one folder declare, by name. Evaluates nothing.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -57,6 +58,10 @@ class ModuleSource {
   void Declare(const syntax::HclBody& body, const SourceFile& file);
   void DeclareBlock(const syntax::HclBlock& block, const SourceFile& file);
   void AddObject(std::string address, Declaration declaration);
+  void Read(const std::shared_ptr<const SourceFile>& file, const syntax::Limits& limits);
+  // An override file's block changes what is declared; false where nothing of that name is.
+  bool Override(const syntax::HclBlock& block);
+  bool Override(Declaration& declared, const syntax::HclBlock& block);
   void ReportTwice(std::string_view what, const Declaration& second);
 
   std::string folder_;
@@ -64,6 +69,8 @@ class ModuleSource {
   std::vector<std::unique_ptr<syntax::HclDocument>> native_;
   std::vector<std::unique_ptr<syntax::Document>> json_;
   std::vector<std::unique_ptr<JsonBody>> json_bodies_;
+  std::deque<syntax::HclBlock> overridden_;
+  bool overriding_ = false;  // while override files are read
   Declarations variables_;
   Declarations outputs_;
   std::unordered_map<std::string, LocalDeclaration> locals_;

@@ -17,6 +17,7 @@ using syntax::HclKind;
 namespace {
 
 constexpr size_t kDeepestModules = 50;
+constexpr size_t kMostFiles = 100'000;  // that fileset() looks at
 
 Instances UnknownNumber(std::string reason) {
   Instances instances;
@@ -37,7 +38,8 @@ ModuleInstance& Configuration::Root(const std::vector<std::shared_ptr<const Sour
   root_folder_ = NormalizePath(FolderOf(files[0]->Path()));
   auto& source = sources_[root_folder_];
   source = std::make_unique<ModuleSource>(root_folder_, files, options_.limits);
-  root_ = std::make_unique<ModuleInstance>(*this, *source, nullptr, "");
+  values_.Read(root_folder_, options_, model_);
+  root_ = std::make_unique<ModuleInstance>(*this, *source, nullptr, "", false);
   return *root_;
 }
 
@@ -150,8 +152,14 @@ std::unique_ptr<ModuleInstance> Configuration::MakeModule(const ObjectInstance& 
                                ? std::string(attribute->value.text)
                                : "no literal source";
   const ModuleSource* source = nullptr;
+  bool installed = false;
   if (text.starts_with("./") || text.starts_with("../")) {
-    source = ReadSource(JoinPath(object.owner->Source().Folder(), text));
+    source = ReadSource(JoinPath(object.owner->Source().Folder(), text), object.owner->ForeignCall() != nullptr);
+  } else {
+    if (!installed_) installed_.emplace(root_folder_, options_);
+    const std::string folder = installed_->FolderOf(object.address);
+    installed = !folder.empty();
+    if (installed) source = ReadSource(folder, true);
   }
   if (source == nullptr) {
     Note(fmt::format("module {} ({}) is not present: its outputs are unknown", object.address, text));
@@ -167,10 +175,10 @@ std::unique_ptr<ModuleInstance> Configuration::MakeModule(const ObjectInstance& 
                 {object.declaration.file, object.declaration.block->header});
     return nullptr;
   }
-  return std::make_unique<ModuleInstance>(*this, *source, &instance, address);
+  return std::make_unique<ModuleInstance>(*this, *source, &instance, address, installed);
 }
 
-const ModuleSource* Configuration::ReadSource(const std::string& folder) {
+const ModuleSource* Configuration::ReadSource(const std::string& folder, bool installed) {
   const auto known = sources_.find(folder);
   if (known != sources_.end()) return known->second.get();
   auto& source = sources_[folder];
@@ -190,6 +198,7 @@ const ModuleSource* Configuration::ReadSource(const std::string& folder) {
   if (files.empty()) return nullptr;
   source = std::make_unique<ModuleSource>(folder, files, options_.limits);
   model_.files.insert(model_.files.end(), files.begin(), files.end());
+  if (installed) return source.get();
   model_.problems.insert(model_.problems.end(), source->Problems().begin(), source->Problems().end());
   model_.suppressions.insert(model_.suppressions.end(), source->Suppressions().begin(), source->Suppressions().end());
   return source.get();
@@ -214,18 +223,44 @@ Value Configuration::KnownAttribute(const Reference& reference) {
 }
 
 // Only below a module that was read: a configuration cannot make us read any other file.
-std::optional<std::string> Configuration::ReadFile(const std::string& path) {
+std::optional<std::string> Configuration::Reachable(const std::string& path) const {
   if (options_.files == nullptr || path.starts_with('/') || path.starts_with('~')) return std::nullopt;
-  const std::string full = JoinPath(root_folder_, path);
+  std::string full = JoinPath(root_folder_, path);
   const bool inside = std::any_of(sources_.begin(), sources_.end(), [&](const auto& source) {
     return source.second != nullptr && IsInside(full, source.first);
   });
-  if (!inside) return std::nullopt;
-  auto bytes = options_.files->Read(full, options_.limits.bytes);
-  if (!bytes) return std::nullopt;
-  DecodedText decoded = DecodeText(std::move(*bytes));
-  if (decoded.binary || decoded.replaced > 0) return std::nullopt;
-  return std::move(decoded.text);
+  return inside ? std::optional(std::move(full)) : std::nullopt;
+}
+
+std::optional<std::string> Configuration::ReadFile(const std::string& path) {
+  const auto full = Reachable(path);
+  if (!full) return std::nullopt;
+  auto bytes = options_.files->Read(*full, options_.limits.bytes);
+  return bytes ? std::optional(std::move(*bytes)) : std::nullopt;
+}
+
+std::optional<bool> Configuration::HasFile(const std::string& path) const {
+  const auto full = Reachable(path);
+  return full ? std::optional(options_.files->IsFile(*full)) : std::nullopt;
+}
+
+std::optional<std::vector<std::string>> Configuration::FilesBelow(const std::string& folder) {
+  const auto root = Reachable(folder);
+  if (!root) return std::nullopt;
+  std::vector<std::string> files;
+  std::vector<std::string> folders = {""};
+  for (size_t i = 0; i < folders.size(); ++i) {
+    const auto entries = options_.files->List(JoinPath(*root, folders[i]));
+    if (!entries) continue;
+    for (const DirectoryEntry& entry : *entries) {
+      if (files.size() + folders.size() > kMostFiles) return std::nullopt;
+      const std::string path = folders[i].empty() ? entry.name : folders[i] + "/" + entry.name;
+      if (entry.is_directory && !entry.is_symlink) folders.push_back(path);
+      if (!entry.is_directory) files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace plinth::frontend::terraform

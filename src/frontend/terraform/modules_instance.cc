@@ -38,7 +38,7 @@ std::string NameIn(const HclExpression& expression, const SourceFile& file) {
 }  // namespace
 
 ModuleInstance::ModuleInstance(Configuration& configuration, const ModuleSource& source, const ObjectInstance* call,
-                               std::string address)
+                               std::string address, bool installed)
     : configuration_(configuration),
       source_(source),
       call_(call),
@@ -47,6 +47,8 @@ ModuleInstance::ModuleInstance(Configuration& configuration, const ModuleSource&
   if (parent_ != nullptr) {
     path_ = parent_->path_;
     path_.push_back(parent_->address_.empty() ? address_ : address_.substr(parent_->address_.size() + 1));
+    foreign_call_ = parent_->foreign_call_;
+    if (foreign_call_ == nullptr && installed) foreign_call_ = &call->object->declaration;
     partial_ = parent_->partial_ || call->object->instances.kind == Instances::Kind::kUnknown;
   }
   for (const ModuleSource::Object& declared : source.Objects()) {
@@ -86,16 +88,22 @@ Value ModuleInstance::EvaluateVariable(const std::string& name) {
 
 // Text from outside: for other types than text it is an expression.
 Value ModuleInstance::RootVariable(const std::string& name, const Declaration& declaration) {
-  const auto& parameters = configuration_.FrontendOptions().parameters;
-  const auto given = parameters.find(name);
-  if (given == parameters.end()) return Default(name, declaration);
+  const Options& options = configuration_.FrontendOptions();
+  const auto given = options.parameters.find(name);
+  if (given != options.parameters.end()) return FromText(given->second, declaration);
+  if (const auto value = configuration_.Values().Find(name, *this)) return *value;
+  const std::string text = options.variable_of_environment ? options.variable_of_environment(name) : "";
+  return text.empty() ? Default(name, declaration) : FromText(text, declaration);
+}
+
+Value ModuleInstance::FromText(const std::string& text, const Declaration& declaration) {
   if (!IsTextType(declaration.block->body.Find("type"))) {
-    const SourceFile file("", given->second);
+    const SourceFile file("", text);
     const syntax::HclFragment fragment =
         syntax::ReadHclExpression(file, file.Text(), {0, static_cast<uint32_t>(file.Text().size())});
     if (fragment.problems.empty()) return WithoutPlaces(Evaluate(fragment.expression, ScopeOf(&file)));
   }
-  return Value::String(given->second);
+  return Value::String(text);
 }
 
 Value ModuleInstance::Default(const std::string& name, const Declaration& declaration) {

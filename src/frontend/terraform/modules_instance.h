@@ -13,6 +13,8 @@
 #include "frontend/terraform/expressions.h"
 #include "frontend/terraform/model.h"
 #include "frontend/terraform/modules.h"
+#include "frontend/terraform/modules_installed.h"
+#include "frontend/terraform/variable_values.h"
 
 namespace plinth::frontend::terraform {
 
@@ -58,6 +60,8 @@ class Configuration {
   Value Remember(Remembered& remembered, const std::string& what, Evaluate evaluate);
   Value KnownAttribute(const Reference& reference);
   std::optional<std::string> ReadFile(const std::string& path);
+  std::optional<bool> HasFile(const std::string& path) const;
+  std::optional<std::vector<std::string>> FilesBelow(const std::string& folder);
   void Note(std::string note);
   void ReportLimit(std::string message, Location where);
 
@@ -65,6 +69,7 @@ class Configuration {
   const Options& FrontendOptions() const { return options_; }
   TfModel& Model() { return model_; }
   const std::string& RootFolder() const { return root_folder_; }
+  const VariableValues& Values() const { return values_; }
 
  private:
   Instances Expand(const Object& object);
@@ -72,13 +77,18 @@ class Configuration {
   Instances ExpandForEach(const Object& object, const syntax::HclAttribute& for_each);
   bool MayAdd(uint64_t instances, const Object& object);
   std::unique_ptr<ModuleInstance> MakeModule(const ObjectInstance& instance, const std::string& address);
-  const ModuleSource* ReadSource(const std::string& folder);
+  // `installed`: by Terraform, from elsewhere; the author has no say in what it holds.
+  const ModuleSource* ReadSource(const std::string& folder, bool installed);
+  // The path from where plinth runs; nothing outside of the modules that were read.
+  std::optional<std::string> Reachable(const std::string& path) const;
 
   const Options& options_;
   TfModel& model_;
   std::string root_folder_ = ".";
   std::map<std::string, std::unique_ptr<ModuleSource>> sources_;  // by folder; null: nothing there
   std::unique_ptr<ModuleInstance> root_;
+  VariableValues values_;
+  std::optional<InstalledModules> installed_;  // read when first asked for
   std::unordered_map<std::string, std::unique_ptr<Object>> objects_;
   std::unordered_map<std::string, ObjectInstance> instances_;
   std::unordered_map<std::string, std::unique_ptr<ModuleInstance>> modules_;
@@ -90,8 +100,9 @@ class Configuration {
 class ModuleInstance final : public Names {
  public:
   // `call`: null at the root.
+  // `installed`: the source was put there by `terraform init`.
   ModuleInstance(Configuration& configuration, const ModuleSource& source, const ObjectInstance* call,
-                 std::string address);
+                 std::string address, bool installed);
 
   Value Variable(std::string_view name) override;
   Value Local(std::string_view name) override;
@@ -101,6 +112,10 @@ class ModuleInstance final : public Names {
   Value AttributeOf(const Reference& object, std::string_view name) override;
   Value Known(const Reference& reference) override { return configuration_.KnownAttribute(reference); }
   std::optional<std::string> ReadFile(const std::string& path) override { return configuration_.ReadFile(path); }
+  std::optional<bool> HasFile(const std::string& path) override { return configuration_.HasFile(path); }
+  std::optional<std::vector<std::string>> FilesBelow(const std::string& folder) override {
+    return configuration_.FilesBelow(folder);
+  }
   EvaluationState& State() override { return configuration_.state; }
 
   Value Output(const std::string& name);
@@ -112,12 +127,15 @@ class ModuleInstance final : public Names {
   Scope ScopeOf(const SourceFile* file) { return {*this, file, nullptr}; }
   // The provider configuration that a resource uses: "aws.west"; empty for the default one.
   std::string ProviderOf(const std::string& stated, std::string_view type) const;
+  // The author's own module call that led to a module from elsewhere; null within the author's own files.
+  const Declaration* ForeignCall() const { return foreign_call_; }
   // One instance stands for an unknown number of this module.
   bool Partial() const { return partial_; }
 
  private:
   Value EvaluateVariable(const std::string& name);
   Value RootVariable(const std::string& name, const Declaration& declaration);
+  Value FromText(const std::string& text, const Declaration& declaration);
   Value Default(const std::string& name, const Declaration& declaration);
   std::optional<Value> Input(const std::string& name);
   std::string MappedProvider(const std::string& name) const;
@@ -128,6 +146,7 @@ class ModuleInstance final : public Names {
   ModuleInstance* parent_;
   std::string address_;
   std::vector<std::string> path_;
+  const Declaration* foreign_call_ = nullptr;
   bool partial_ = false;
   std::unordered_map<std::string, Remembered> variables_;
   std::unordered_map<std::string, Remembered> locals_;

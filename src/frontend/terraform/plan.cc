@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "frontend/terraform/json_text.h"
 #include "frontend/terraform/mapping_table.h"
+#include "frontend/terraform/plan_blocks.h"
 #include "frontend/terraform/plan_configuration.h"
 #include "frontend/terraform/plan_values.h"
 
@@ -120,7 +121,10 @@ class PlanReader {
       parts.sensitive = planned.change->Find("after_sensitive");
     }
     if (parts.sensitive == nullptr) parts.sensitive = planned.node->Find("sensitive_values");
-    if (const Mapping* mapping = table_.Find(address.type)) parts.lists = &mapping->lists;
+    if (const Mapping* mapping = table_.Find(address.type)) {
+      parts.lists = &mapping->lists;
+      parts.blocks = WrittenBlocks(address.type, *mapping);
+    }
     resource.values = ReadPlannedValues(parts, configuration_, file_);
     if (configured != nullptr) ReadConfigured(*configured, address, resource);
     return resource;
@@ -209,6 +213,8 @@ PlanKind KindOf(const syntax::Document& document) {
   const syntax::Node* changes = root->Find("resource_changes");
   const syntax::Node* planned = root->Find("planned_values");
   if ((changes && changes->IsSequence()) || (planned && planned->IsMapping())) return PlanKind::kPlan;
+  const syntax::Node* shown = Path(root, {"values", "root_module"});
+  if (shown != nullptr && shown->IsMapping()) return PlanKind::kShownState;
   if (root->Find("terraform_version") == nullptr) return PlanKind::kNone;
   const syntax::Node* resources = root->Find("resources");
   if (root->Find("lineage") || (root->Find("serial") && resources && resources->IsSequence()))
@@ -226,18 +232,30 @@ std::string Describe(const syntax::Document& document) {
   return version.empty() ? std::string(name) : fmt::format("{} {}", name, version);
 }
 
+Problem OldState(const syntax::Document& document) {
+  const std::string version = TextOf(*document.root, "version");
+  if (KindOf(document) != PlanKind::kStateFile || (version != "1" && version != "2" && version != "3")) return {};
+  return {"old-state-file",
+          fmt::format("a Terraform state file of version {}; Terraform 0.12 and later write version 4, and "
+                      "`terraform show -json > state.json` writes what can be read here too",
+                      version),
+          {}};
+}
+
 TfModel ReadPlan(const syntax::Document& document, const Options& options) {
   return PlanReader(document, options).Run();
 }
 
-std::string WrongPlanFormat(std::string_view text) {
+Problem WrongPlanFormat(std::string_view text) {
   constexpr std::string_view kCommand = "`terraform show -json PLANFILE > plan.json` writes what can be read here";
-  if (text.starts_with("PK\x03\x04")) return fmt::format("a saved Terraform plan in its binary form; {}", kCommand);
+  if (text.starts_with("PK\x03\x04")) {
+    return {"binary-plan", fmt::format("a saved Terraform plan in its binary form; {}", kCommand), {}};
+  }
   const std::string_view line = TrimStart(text.substr(0, text.find('\n')));
   if (line.starts_with('{') && Contains(line, "\"@level\"") && Contains(line, "\"@message\"")) {
-    return fmt::format("the log of a Terraform run with -json, not a plan; {}", kCommand);
+    return {"plan-log", fmt::format("the log of a Terraform run with -json, not a plan; {}", kCommand), {}};
   }
-  return "";
+  return {};
 }
 
 }  // namespace plinth::frontend::terraform

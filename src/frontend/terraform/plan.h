@@ -23,7 +23,9 @@ TfModel ReadPlan(const syntax::Document& document, const Options& options);
 TfModel ReadState(const syntax::Document& document);
 
 // What a file is that holds a plan in a form that cannot be read here, and the command that makes the right one: a
-// saved plan (a zip archive), the log of `plan -json`. Nothing for every other text.
-std::string WrongPlanFormat(std::string_view text);
+// saved plan (a zip archive), the log of `plan -json`. No id for every other text; never a place.
+Problem WrongPlanFormat(std::string_view text);
+// The same of a state file of an old version.
+Problem OldState(const syntax::Document& document);
 
 }  // namespace plinth::frontend::terraform

@@ -143,13 +143,6 @@ TEST(Plan, PlacesValuesAtTheirAttributes) {
   EXPECT_EQ(entry->value.Where().Start(), (Position{3, 13}));
 }
 
-TEST(Plan, SaysWhatOtherFormsAre) {
-  EXPECT_NE(WrongPlanFormat("PK\x03\x04...").find("terraform show -json"), std::string::npos);
-  EXPECT_NE(WrongPlanFormat("{\"@level\":\"info\",\"@message\":\"x\"}\n{}").find("terraform show -json"),
-            std::string::npos);
-  EXPECT_EQ(WrongPlanFormat("{\"Resources\": {}}"), "");
-}
-
 TEST(State, ReadsStateFiles) {
   const syntax::Document document = syntax::ReadJson(std::make_shared<SourceFile>("terraform.tfstate", R"({"version": 4,
       "terraform_version": "1.5.0", "serial": 1, "lineage": "l", "resources": [{"mode": "managed",

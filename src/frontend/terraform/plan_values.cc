@@ -77,6 +77,9 @@ class ValueReader {
   }
 
  private:
+  bool IsBlock(std::string_view name) const {
+    return std::find(resource_.blocks.begin(), resource_.blocks.end(), name) != resource_.blocks.end();
+  }
   Location At(const syntax::Node& node) const { return {file_, node.range}; }
 
   // `configured`: the configuration of this very block is known, so what it lacks was left out.
@@ -96,6 +99,11 @@ class ValueReader {
     for (const syntax::Entry& entry : unknown->entries) {
       if ((values != nullptr && values->Find(entry.key)) || !HasTrue(entry.value)) continue;
       const syntax::Entry* written = configuration ? configuration->FindEntry(entry.key) : nullptr;
+      if (written == nullptr && configured && IsTrue(&entry.value) && path.empty() && IsBlock(entry.key)) {
+        // The configuration of a plan has no dynamic blocks; nobody else makes a block of an unknown number.
+        map.Set(std::string(entry.key), Value::UnknownBecause(kKnownAfterApply, At(entry.value)),
+                {file_, entry.key_range});
+      }
       if (written == nullptr && configured) continue;  // left out: the provider will decide
       const syntax::Entry& place = written ? *written : entry;
       Value value = UnknownValue(written ? &written->value : nullptr, At(place.value), path + std::string(entry.key));

@@ -19,6 +19,7 @@ struct PlannedResource {
   const syntax::Node* expressions = nullptr;  // of the configuration
   InstanceAddress address;
   const std::vector<std::string>* lists = nullptr;  // attributes whose type is a list of scalars
+  std::vector<std::string> blocks;                  // nested blocks that are there only where the author wrote them
 };
 
 // Attributes that the author left out are absent where their value is unknown or empty, and marked as defaults where

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "frontend/terraform/awscc.h"
 #include "frontend/terraform/policy_document.h"
 
 namespace plinth::frontend::terraform {
@@ -152,6 +153,9 @@ Value Resolver::Follow(const Reference& reference, const Location& where, int de
   }
   const Value known = reference.attribute.empty() ? Value() : ValueAt(target.values, reference.attribute);
   if (IsKnown(known)) return Translate(known.At(where), depth);
+  if (IsAwscc(target.type)) {
+    return Value::Of(Reference{target.address, AwsccTypes::Attribute(reference.attribute)}, where);
+  }
   const bool whole = reference.attribute == "id";
   return Value::Of(Reference{target.address, whole ? "" : reference.attribute}, where);
 }

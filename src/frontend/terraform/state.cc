@@ -75,6 +75,16 @@ class StateReader {
       address += key->IsString() ? fmt::format("[\"{}\"]", key->text) : fmt::format("[{}]", key->text);
     }
     Add(address, instance, *name, instance.Find("attributes"), nullptr);
+    if (const syntax::Node* paths = instance.Find("sensitive_attributes")) Hide(*paths, model_.resources.back().values);
+  }
+
+  // Paths, each a list of steps; the first of them names an attribute.
+  static void Hide(const syntax::Node& paths, Map& values) {
+    for (const syntax::Node& path : paths.items) {
+      const syntax::Node* step = path.items.empty() ? &path : &path.items.front();
+      Map::Entry* entry = values.Find(Text(*step, "value"));
+      if (entry != nullptr) entry->value = entry->value.AsSensitive();
+    }
   }
 
   void Add(const std::string& text, const syntax::Node& body, const syntax::Node& key, const syntax::Node* values,

@@ -1,0 +1,2 @@
+prefix   = "overruled"
+archives = { logs = { versioned = true }, mail = { versioned = false, days = 7 } }
