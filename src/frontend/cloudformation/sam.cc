@@ -134,11 +134,24 @@ class Expansion {
       }
       Expect(sam_, properties, kMapping, member.key_where, fmt::format("Properties of {}", member.key));
     }
+    CheckMappings();
+    return true;
+  }
+
+  // Each is a map of maps.
+  void CheckMappings() {
     const Json& mappings = sam_.root["Mappings"];
     if (sam_.root.Has("Mappings") && !mappings.IsMap()) {
       sam_.Complain(sam_.root.PlaceOf("Mappings"), "Mappings is not a map");
     }
-    return true;
+    for (const Json::Member& mapping : mappings.members()) {
+      if (mapping.key.rfind("Fn::", 0) == 0 || IsIntrinsic(mapping.value)) continue;
+      Expect(sam_, mapping.value, kMapping, mapping.key_where, fmt::format("Mapping {}", mapping.key));
+      for (const Json::Member& row : mapping.value.members()) {
+        if (row.key.rfind("Fn::", 0) == 0) continue;
+        Expect(sam_, row.value, kMapping, row.key_where, fmt::format("{} of mapping {}", row.key, mapping.key));
+      }
+    }
   }
 
   void ExpandAll(int turn) {

@@ -162,6 +162,7 @@ void ExpandHttpApiEvent(Event& event) {
     api.Erase("DefinitionBody");
     return;
   }
+  if (IsIntrinsic(body)) return;  // included from elsewhere
   if (!IsHttpDefinition(body)) {
     event.Complain("ApiId", "DefinitionBody of the API holds no OpenAPI 3 definition");
     return;

@@ -140,6 +140,7 @@ void DisableEndpoint(Template& sam, const Source& source, Json& body) {
 Json BodyOf(Template& sam, const Source& source) {
   Json body = source["DefinitionBody"];
   if (!body.IsMap()) return {};
+  if (IsIntrinsic(body)) return body;  // included from elsewhere
   if (!IsHttpDefinition(body)) {
     const bool needed = std::any_of(kNeedBody.begin(), kNeedBody.end(),
                                     [&](std::string_view property) { return source[property].Truthy(); });

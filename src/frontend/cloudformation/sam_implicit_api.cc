@@ -73,7 +73,8 @@ class ImplicitApi {
     if (!implicit_.IsNull()) {
       SetAttributes();
       if (own) *own = implicit_;
-      if (!own) sam_.Resources().Set(kind_.id, std::move(implicit_));
+      if (!own) sam_.Resources().Set(kind_.id, implicit_);
+      implicit_ = Json();
       sam_.Resources().PlaceKey(kind_.id, place_);
     }
     MakePathsConditional();

@@ -122,6 +122,11 @@ void AddResourcePolicy(Template& sam, const Json& policy, std::string_view path,
 
 void AddCustomStatements(const Json& statements, Json& body) {
   if (!statements.Truthy()) return;
+  if (body[kPolicy]["Statement"].IsNull()) {
+    body.MapAt(kPolicy).Set("Version", "2012-10-17");
+    body.MapAt(kPolicy).Set("Statement", statements);
+    return;
+  }
   Writer writer(body);
   const Json list = AsList(statements);
   for (const Json& statement : list.items()) writer.Add(statement);
