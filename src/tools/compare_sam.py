@@ -46,17 +46,22 @@ def graph_of(plinth, path):
 
 
 def plain(value):
-    """Without what differs between two readings of one value: reasons and the order of alternatives."""
+    """Without what differs between two readings of one value: reasons, and the order of lists and alternatives.
+
+    The expected outputs do not keep the order of lists either.
+    """
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return sorted((plain(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if not isinstance(value, dict):
         return value
     if set(value) == {"$unknown"}:
         return {"$unknown": True}
     if set(value) == {"$template"} and len(value["$template"]) == 1:
         return plain(value["$template"][0])
+    if set(value) == {"$template"}:
+        return {"$template": [plain(item) for item in value["$template"]]}
     if set(value) == {"$choice"}:
-        return {"$choice": sorted((plain(item) for item in value["$choice"]), key=json.dumps)}
+        return {"$choice": plain(value["$choice"])}
     return {key: plain(item) for key, item in value.items() if key != "Plinth"}
 
 

@@ -134,11 +134,24 @@ class Expansion {
       }
       Expect(sam_, properties, kMapping, member.key_where, fmt::format("Properties of {}", member.key));
     }
+    CheckMappings();
+    return true;
+  }
+
+  // Each is a map of maps.
+  void CheckMappings() {
     const Json& mappings = sam_.root["Mappings"];
     if (sam_.root.Has("Mappings") && !mappings.IsMap()) {
       sam_.Complain(sam_.root.PlaceOf("Mappings"), "Mappings is not a map");
     }
-    return true;
+    for (const Json::Member& mapping : mappings.members()) {
+      if (mapping.key.rfind("Fn::", 0) == 0 || IsIntrinsic(mapping.value)) continue;
+      Expect(sam_, mapping.value, kMapping, mapping.key_where, fmt::format("Mapping {}", mapping.key));
+      for (const Json::Member& row : mapping.value.members()) {
+        if (row.key.rfind("Fn::", 0) == 0) continue;
+        Expect(sam_, row.value, kMapping, row.key_where, fmt::format("{} of mapping {}", row.key, mapping.key));
+      }
+    }
   }
 
   void ExpandAll(int turn) {
@@ -289,6 +302,7 @@ void PropagateTags(Template& sam, const Json& tags) {
       "AWS::IAM::Role",
       "AWS::SQS::Queue",
       "AWS::SNS::Topic",
+      "AWS::IoT::TopicRule",
       "AWS::StepFunctions::StateMachine",
       "AWS::ApiGateway::RestApi",
       "AWS::ApiGateway::Stage",
@@ -307,14 +321,17 @@ void PropagateTags(Template& sam, const Json& tags) {
 
 Json CodeLocation(Template& sam, const Source& source, std::string_view property) {
   const Json& uri = source[property];
+  const size_t dynamic = uri.IsString() ? uri.text().find("{{resolve:") : std::string::npos;
+  if (dynamic != std::string::npos &&
+      uri.text().substr(dynamic, uri.text().find("}}") - dynamic).find('/') != std::string::npos) {
+    sam.Complain(source, property, fmt::format("{} cannot hold a dynamic reference with a path", property));
+  }
   const Json location = S3Location(uri);
   if (location.IsNull()) {
     if (uri.IsMap() && !IsIntrinsic(uri)) {
       sam.Complain(source, property, fmt::format("{} needs Bucket and Key", property));
     } else if (!uri.IsString() && !uri.IsMap()) {
       sam.Complain(source, property, fmt::format("{} is neither a string nor a map", property));
-    } else if (uri.IsString() && uri.text().find("{{resolve:") != std::string::npos) {
-      sam.Complain(source, property, fmt::format("{} cannot be a dynamic reference", property));
     }
     return UnknownBecause("packaged at deployment");
   }

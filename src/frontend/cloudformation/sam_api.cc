@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "frontend/cloudformation/sam_deployment_hash.h"
+#include "frontend/cloudformation/sam_domain.h"
 #include "frontend/cloudformation/sam_openapi.h"
 #include "frontend/cloudformation/sam_rest_api.h"
 #include "frontend/cloudformation/sam_tree.h"
@@ -106,8 +107,8 @@ void SetEndpoint(Template& sam, const Source& source, Made& api) {
     configuration.SetIfAny("IpAddressType", value["IpAddressType"]);
   }
   configuration.where = value.where;
-  api.properties.Set("EndpointConfiguration", configuration);
-  api.properties.Set("Parameters", Json::Map({{"endpointConfigurationTypes", type}}));
+  api.SetFrom(source, "EndpointConfiguration", "EndpointConfiguration", configuration);
+  api.SetFrom(source, "EndpointConfiguration", "Parameters", Json::Map({{"endpointConfigurationTypes", type}}));
 }
 
 // "image~1png" stands for image/png.
@@ -115,15 +116,21 @@ void UnescapeSlashes(Json& value) {
   if (value.IsString()) {
     std::string text = value.text();
     for (size_t at = text.find("~1"); at != std::string::npos; at = text.find("~1", at)) text.replace(at, 2, "/");
+    const Range where = value.where;
     value = Json(std::move(text));
+    value.where = where;
   }
   for (Json& item : value.items()) UnescapeSlashes(item);
   for (Json::Member& member : value.members()) UnescapeSlashes(member.value);
 }
 
-void DisableEndpoint(const Json& value, Json& body) {
+void DisableEndpoint(Template& sam, const Source& source, Json& body) {
   constexpr std::string_view kConfiguration = "x-amazon-apigateway-endpoint-configuration";
-  const auto set = [&](Json& into) { into.MapAt(kConfiguration).Set("disableExecuteApiEndpoint", value); };
+  const auto set = [&](Json& into) {
+    Json& configuration = into.MapAt(kConfiguration);
+    if (!Expect(sam, configuration, kMapping, source.place, fmt::format("{}: {}", source.id, kConfiguration))) return;
+    configuration.Set("disableExecuteApiEndpoint", source["DisableExecuteApiEndpoint"]);
+  };
   if (!IsVersion3(body["openapi"])) {
     set(body);
     return;
@@ -140,6 +147,7 @@ void DisableEndpoint(const Json& value, Json& body) {
 Json BodyOf(Template& sam, const Source& source) {
   Json body = source["DefinitionBody"];
   if (!body.IsMap()) return {};
+  if (IsIntrinsic(body)) return body;  // included from elsewhere
   if (!IsRestDefinition(body)) {
     const bool needed = std::any_of(kNeedBody.begin(), kNeedBody.end(),
                                     [&](std::string_view property) { return source[property].Truthy(); });
@@ -162,8 +170,7 @@ Json BodyOf(Template& sam, const Source& source) {
     AddModels(sam, source, body);
     MoveToOpenApi(sam, source, body);
   }
-  const Json& disabled = source["DisableExecuteApiEndpoint"];
-  if (!disabled.IsNull()) DisableEndpoint(disabled, body);
+  if (!source["DisableExecuteApiEndpoint"].IsNull()) DisableEndpoint(sam, source, body);
   MoveToOpenApi(sam, source, body);
   return body;
 }
@@ -186,6 +193,26 @@ std::string StageId(const Source& source) {
   return word ? fmt::format("{}{}Stage", source.id, text) : fmt::format("{}Stage{}", source.id, HashOf(text));
 }
 
+// What the deployment's name is hashed from: the definition and the domain with the parameters' values.
+std::string DigestOf(Template& sam, const Source& source, const Json& definition) {
+  Source resolved = source;
+  for (const std::string_view name : {"Auth", "BinaryMediaTypes"}) {
+    if (source.properties.Has(name)) resolved.properties.At(name) = sam.Resolved(source[name]);
+  }
+  const bool inline_body = source["DefinitionBody"].IsMap() && !source["DefinitionUri"].Truthy();
+  const bool same = !inline_body || resolved.properties == source.properties;
+  Json domain = sam.Resolved(source["Domain"]);
+  if (domain.IsMap()) {
+    if (!domain["EndpointConfiguration"].Is("PRIVATE")) {
+      domain.Set("ApiDomainName", DomainId(sam, "ApiGatewayDomainName", domain));
+    }
+    if (domain["EndpointConfiguration"].IsNull()) domain.Set("EndpointConfiguration", "REGIONAL");
+  }
+  std::string names;
+  if (const auto found = sam.function_names.find(source.id); found != sam.function_names.end()) names = found->second;
+  return DeploymentHash(same ? definition : BodyOf(sam, resolved), source["OpenApiVersion"], domain, names);
+}
+
 Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Made& api) {
   const std::string id = StageId(source);
   Made& stage = sam.Make(source, id, "AWS::ApiGateway::Stage", source.PlaceOf("StageName"));
@@ -194,12 +221,10 @@ Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Mad
     const Json::Member* member = source.properties.FindMember(name);
     if (member && !member->value.IsNull()) stage.properties.Update(Json::Map({{name, member->value}}));
   }
-  if (!source["Tags"].IsNull()) stage.properties.Set("Tags", TagList(source["Tags"]));
+  if (!source["Tags"].IsNull()) stage.SetFrom(source, "Tags", "Tags", TagList(source["Tags"]));
   const Json& definition = api.properties.Has("Body") ? api.properties["Body"] : api.properties["BodyS3Location"];
   if (definition.Truthy()) {
-    std::string names;
-    if (const auto found = sam.function_names.find(source.id); found != sam.function_names.end()) names = found->second;
-    const std::string digest = DeploymentHash(definition, source["OpenApiVersion"], source["Domain"], names);
+    const std::string digest = DigestOf(sam, source, definition);
     deployment.id += digest.substr(0, 10);
     deployment.properties.Set("Description", fmt::format("RestApi deployment id: {}", digest));
   }
@@ -221,9 +246,9 @@ void ExpandApi(Template& sam, Source& source, Shared& shared) {
   }
   const Json location = LocationOf(sam, source);
   if (!location.IsNull()) {
-    api.properties.Set("BodyS3Location", location);
+    api.SetFrom(source, "DefinitionUri", "BodyS3Location", location);
   } else {
-    api.properties.SetIfAny("Body", BodyOf(sam, source));
+    api.SetFrom(source, "DefinitionBody", "Body", BodyOf(sam, source));
   }
   MakeDomain(sam, source, shared);
   Made& deployment = sam.Make(source, source.id + "Deployment", "AWS::ApiGateway::Deployment", source.place);

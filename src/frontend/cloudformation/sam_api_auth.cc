@@ -84,7 +84,9 @@ class Authorizer {
     const Json& role = own_["FunctionInvokeRole"];
     if (role.Truthy() && !role.Is("NONE")) inner.Set("authorizerCredentials", role);
     const std::string sources = request ? IdentitySource() : "";
-    if (!sources.empty()) inner.Set("identitySource", sources);
+    if (sources.empty()) return;
+    inner.Set("identitySource", sources);
+    inner.At("identitySource").where = place_;
   }
 
   std::string IdentitySource() {
@@ -158,7 +160,9 @@ void SetDefaultAuthorizer(Template& sam, const Source& source, Json& body) {
     if (RemoveFirst(other, "NONE")) {
       authorizers.clear();
     } else if (authorizers.empty()) {
-      authorizers.push_back(Json::Map({{name, scopes.IsList() ? scopes : Json::List()}}));
+      Json requirement = Json::Map({{name, scopes.IsList() ? scopes : Json::List()}});
+      requirement.PlaceKey(name, auth.PlaceOf("DefaultAuthorizer"));
+      authorizers.push_back(std::move(requirement));
     }
     other.insert(other.end(), authorizers.begin(), authorizers.end());
     if (other.empty()) return;
@@ -222,16 +226,19 @@ void AddAuth(Template& sam, const Source& source, Json& body) {
   if (!Expect(sam, definitions, kMapping, source.place, fmt::format("{}: {}", source.id, kDefinitions))) return;
   if (definitions.IsNull()) body.Erase(kDefinitions);
   if (auth["DefaultAuthorizer"].Is("AWS_IAM")) {
-    // The order in which a definition is read does not matter; that it has this one does.
-    Json iam = IamSecurity();
-    body.MapAt(kDefinitions).Set("AWS_IAM", iam);
+    body.MapAt(kDefinitions)
+        .Set("AWS_IAM", Json::Map({{"type", "apiKey"},
+                                   {"name", "Authorization"},
+                                   {"in", "header"},
+                                   {"x-amazon-apigateway-authtype", "awsSigv4"}}));
+    body.MapAt(kDefinitions).PlaceKey("AWS_IAM", auth.PlaceOf("DefaultAuthorizer"));
   }
   for (const Json::Member& member : auth["Authorizers"].members()) {
     Authorizer authorizer(sam, source, member);
     authorizer.Check();
     Json definition = authorizer.Definition();
-    definition.where = member.key_where;
     body.MapAt(kDefinitions).Set(member.key, std::move(definition));
+    body.MapAt(kDefinitions).PlaceKey(member.key, member.key_where);
   }
   if (auth["DefaultAuthorizer"].Truthy()) SetDefaultAuthorizer(sam, source, body);
   if (auth["ApiKeyRequired"].Truthy()) {

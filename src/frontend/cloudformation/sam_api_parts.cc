@@ -98,7 +98,9 @@ Json ResponseParameters(const Json& own) {
   Json parameters = Json::Map();
   for (const auto& [part, prefix] : kParts) {
     for (const Json::Member& member : own[part].members()) {
-      parameters.Set(fmt::format("gatewayresponse.{}.{}", prefix, member.key), member.value);
+      const std::string name = fmt::format("gatewayresponse.{}.{}", prefix, member.key);
+      parameters.Set(name, member.value);
+      parameters.PlaceKey(name, member.key_where);
     }
   }
   return parameters;
@@ -165,9 +167,7 @@ void AddCors(Template& sam, const Source& source, Json& body) {
     for (Json* item : Branches(path.value)) {
       if (!item->IsMap() || item->Has("options")) continue;
       if (!methods.Truthy()) methods = AllowedMethods(*item);
-      Json options = OptionsMethod(cors, methods);
-      options.where = source.PlaceOf("Cors");
-      item->Set("options", std::move(options));
+      item->Set("options", OptionsMethod(cors, methods));
     }
   }
 }
@@ -181,6 +181,7 @@ void AddGatewayResponses(Template& sam, const Source& source, Json& body) {
     made.Set("responseTemplates", own["ResponseTemplates"].Truthy() ? own["ResponseTemplates"] : Json::Map());
     if (own["StatusCode"].Truthy()) made.Set("statusCode", own["StatusCode"].text());
     all.Set(response.key, std::move(made));
+    all.PlaceKey(response.key, response.key_where);
   }
 }
 
@@ -194,6 +195,7 @@ void AddModels(Template& sam, const Source& source, Json& body) {
       sam.Complain(model.key_where, fmt::format("{}: the model {} has no type", source.id, model.key));
     } else {
       definitions.Set(ToLower(model.key), model.value);
+      definitions.PlaceKey(ToLower(model.key), model.key_where);
     }
   }
 }

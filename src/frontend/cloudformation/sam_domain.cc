@@ -65,7 +65,12 @@ Json MutualTls(Template& sam, const Source& source, const Json& domain) {
   if (!Expect(sam, own, kMapping, domain.PlaceOf("MutualTlsAuthentication"), what)) return {};
   constexpr Property kParts[] = {{"TruststoreUri"}, {"TruststoreVersion"}};
   CheckProperties(sam, own, kParts, domain.PlaceOf("MutualTlsAuthentication"), what);
-  return own;
+  Json tls = Json::Map();
+  for (const Property& part : kParts) {
+    if (own[part.name].Truthy()) tls.Set(part.name, own[part.name]);
+  }
+  tls.where = own.where;
+  return tls;
 }
 
 Json RegionalAlias(const Json& domain, const std::string& id) {

@@ -41,7 +41,7 @@ void SetAuthorizer(const Event& event, const Json& auth, const Json& api_auth, J
   if (name == "NONE" || authorizer.IsNull() || scopes.IsNull()) scopes = Json::List();
   bool signs = false;
   ForEachDefinition(body, event["Path"].text(), event["Method"].text(), [&](Json& definition) {
-    AddSecurity(event.sam, definition, name, scopes, event.place);
+    AddSecurity(event.sam, definition, name, scopes, event.place, event.place);
     const Json& security = definition["security"];
     signs |= security.IsList() && security.size() > 0 && security.items()[0].Has("AWS_IAM");
   });

@@ -41,10 +41,11 @@ class RestMethod {
       event_.Complain("Path", fmt::format("{} {} is defined several times", method_, path_));
       return false;
     }
-    AddPath(body_, path_, method_);
+    AddPath(body_, path_, method_, event_.place);
     const Json& condition = event_.target.passed_on["Condition"];
     const bool streams = event_["ResponseTransferMode"].Is("RESPONSE_STREAM");
     Json uri = IntegrationUri(event_.target.arn, "aws", streams);
+    if (event_.target.arn.Has("Fn::GetAtt")) uri.At("Fn::Sub").where = event_.place;
     if (!condition.IsNull()) uri = If(condition, std::move(uri));
     const Json credentials = Credentials(event_["Auth"], api_["Auth"]);
     ForEachItem(body_, path_, [&](Json& item) {
@@ -55,7 +56,6 @@ class RestMethod {
       integration.SetIfAny("credentials", credentials);
       definition.Set(kIntegration, std::move(integration));
       definition.MapAt("responses");
-      definition.where = event_.place;
       if (!condition.IsNull()) definition = If(condition, std::move(definition));
     });
     return true;
@@ -88,6 +88,7 @@ class RestMethod {
   void SetModel(Json& definition, const std::string& model, const Json& required) {
     if (body_["swagger"].Truthy()) {
       Json parameter = Json::Map({{"in", "body"}, {"name", model}});
+      parameter.At("name").where = event_.place;
       parameter.Set("schema", Json::Map({{"$ref", fmt::format("#/definitions/{}", model)}}));
       parameter.SetIfAny("required", required);
       definition.ListAt("parameters").Add(std::move(parameter));
@@ -158,12 +159,17 @@ class RestMethod {
     const std::string location = rest.substr(0, dot) == "querystring" ? "query" : rest.substr(0, dot);
     const Json& required = settings["Required"];
     ForEach([&](Json& one) {
-      one.ListAt("parameters")
-          .Add(Json::Map({{"in", location},
-                          {"name", rest.substr(dot + 1)},
-                          {"required", required.IsNull() ? Json(false) : required},
-                          {"type", "string"}}));
-      if (settings["Caching"].Truthy()) one.At(kIntegration).ListAt("cacheKeyParameters").Add(name);
+      Json parameter = Json::Map({{"in", location},
+                                  {"name", rest.substr(dot + 1)},
+                                  {"required", required.IsNull() ? Json(false) : required},
+                                  {"type", "string"}});
+      parameter.At("name").where = event_.place;
+      if (location != "query") parameter.At("in").where = event_.place;
+      one.ListAt("parameters").Add(std::move(parameter));
+      if (!settings["Caching"].Truthy()) return;
+      Json key = name;
+      key.where = event_.place;
+      one.At(kIntegration).ListAt("cacheKeyParameters").Add(std::move(key));
     });
   }
 
@@ -180,7 +186,8 @@ void Merge(Event& event, Json& api, Json& added) {
   const std::string& path = event["Path"].text();
   const std::string method = ToLower(event["Method"].text());
   const Json definition = added["paths"][path][MethodName(method)];
-  Json& paths = body.MapAt("paths");
+  Json& paths = body.At("paths");
+  if (paths.IsNull()) return;  // the transform loses what it adds to no paths
   Json& item = paths.MapAt(path);
   if (!Expect(event.sam, item, kMapping, event.place, fmt::format("the path {} of DefinitionBody", path))) return;
   Json& own = item.MapAt(method);
@@ -223,7 +230,7 @@ void IntegrateStateMachine(Event& event, Json& body, const Made& role) {
     event.Complain("Path", fmt::format("{} {} is defined several times", method, path));
     return;
   }
-  AddPath(body, path, method);
+  AddPath(body, path, method, event.place);
   const Json& condition = event.target.passed_on["Condition"];
   Json uri = Sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution");
   if (!condition.IsNull()) uri = If(condition, std::move(uri));
@@ -247,7 +254,6 @@ void IntegrateStateMachine(Event& event, Json& body, const Made& role) {
       definition.Set("responses", Json::Map({{"200", Json::Map({{"description", "OK"}})},
                                              {"400", Json::Map({{"description", "Bad Request"}})}}));
     }
-    definition.where = event.place;
     if (!condition.IsNull()) definition = If(condition, std::move(definition));
   });
 }

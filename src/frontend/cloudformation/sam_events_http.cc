@@ -50,7 +50,7 @@ class HttpMethod {
       if (managed) event_.Complain("Path", fmt::format("{} {} is defined several times", method_, path_));
       return !managed;
     }
-    AddPath(body_, path_, method_);
+    AddPath(body_, path_, method_, event_.place);
     const Json& condition = event_.target.passed_on["Condition"];
     Json uri = IntegrationUri(event_.target.arn, "${AWS::Partition}");
     if (!condition.IsNull()) uri = If(condition, std::move(uri));
@@ -62,7 +62,6 @@ class HttpMethod {
           Json::Map({{"type", "aws_proxy"}, {"httpMethod", "POST"}, {"payloadFormatVersion", "2.0"}, {"uri", uri}}));
       if (path_ == kDefaultPath && MethodName(method_) == kAnyMethod) definition.Set("isDefaultRoute", true);
       definition.MapAt("responses");
-      definition.where = event_.place;
       if (!condition.IsNull()) definition = If(condition, std::move(definition));
     });
     return true;
@@ -163,11 +162,14 @@ void ExpandHttpApiEvent(Event& event) {
     api.Erase("DefinitionBody");
     return;
   }
+  if (IsIntrinsic(body)) return;  // included from elsewhere
   if (!IsHttpDefinition(body)) {
     event.Complain("ApiId", "DefinitionBody of the API holds no OpenAPI 3 definition");
     return;
   }
-  if (!CheckPaths(event.sam, body, event.place, id)) return;
+  const std::string& path = event["Path"].text();
+  if (!Expect(event.sam, body["paths"][path], kMapping, event.place, fmt::format("the path {} of {}", path, id)))
+    return;
   HttpMethod method(event, api, body);
   if (!method.Integrate(api["__MANAGE_SWAGGER"].Truthy())) return;
   method.AddAuth();

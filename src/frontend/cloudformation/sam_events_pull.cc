@@ -182,14 +182,19 @@ std::string RegistryName(const Event& event) {
   const Json& uri = event["SchemaRegistryConfig"]["SchemaRegistryURI"];
   const Json known = uri.IsMap() ? event.sam.Resolved(uri)["Fn::Sub"] : uri;
   if (!known.IsString() || known.text().rfind("arn", 0) != 0) return "";
+  // The transform knows the region and splits what is left at its colons, also those in "${AWS::AccountId}".
+  std::string arn = known.text();
+  for (const std::string_view name : {"${AWS::Region}", "${AWS::Partition}"}) {
+    const size_t found = arn.find(name);
+    if (found != std::string::npos) arn.erase(found, name.size());
+  }
   size_t at = 0;
   for (int colons = 0; colons < 5; ++colons) {
-    at = known.text().find(':', at);
+    at = arn.find(':', at);
     if (at == std::string::npos) return "";
-    // "${AWS::Region}" holds colons of its own, which the transform counts, too.
     ++at;
   }
-  const std::string part = known.text().substr(at, known.text().find(':', at) - at);
+  const std::string part = arn.substr(at, arn.find(':', at) - at);
   return part.rfind("registry/", 0) == 0 ? part.substr(9) : "";
 }
 

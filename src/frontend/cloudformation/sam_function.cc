@@ -202,6 +202,14 @@ void CheckTags(Template& sam, const Source& source) {
   }
 }
 
+// What holds the code.
+std::string_view CodeProperty(const Source& source) {
+  for (const std::string_view name : {"InlineCode", "ImageUri"}) {
+    if (!source[name].IsNull()) return name;
+  }
+  return "CodeUri";
+}
+
 Made& MakeLambda(Template& sam, const Source& source) {
   Made& function = sam.MakeItself(source, "AWS::Lambda::Function");
   for (const std::string_view name : kSameInLambda) {
@@ -210,14 +218,16 @@ Made& MakeLambda(Template& sam, const Source& source) {
       function.properties.Update(Json::Map({{name, member->value}}));
     }
   }
-  function.properties.SetIfAny("Code", CodeOf(sam, source));
-  function.properties.Set("Tags", SamTags(source));
-  if (Traces(sam, source)) function.properties.Set("TracingConfig", Json::Map({{"Mode", source["Tracing"]}}));
+  function.SetFrom(source, CodeProperty(source), "Code", CodeOf(sam, source));
+  function.SetFrom(source, "Tags", "Tags", SamTags(source));
+  if (Traces(sam, source))
+    function.SetFrom(source, "Tracing", "TracingConfig", Json::Map({{"Mode", source["Tracing"]}}));
   if (source["DeadLetterQueue"]["TargetArn"].Truthy()) {
-    function.properties.Set("DeadLetterConfig", Json::Map({{"TargetArn", source["DeadLetterQueue"]["TargetArn"]}}));
+    function.SetFrom(source, "DeadLetterQueue", "DeadLetterConfig",
+                     Json::Map({{"TargetArn", source["DeadLetterQueue"]["TargetArn"]}}));
   }
   if (source["CapacityProviderConfig"].Truthy()) {
-    function.properties.Set("CapacityProviderConfig", CapacityProvider(sam, source));
+    function.SetFrom(source, "CapacityProviderConfig", "CapacityProviderConfig", CapacityProvider(sam, source));
   }
   return function;
 }
@@ -275,6 +285,16 @@ bool UseRole(Template& sam, const Source& source, Made& function, Made& role) {
   return none_then || none_otherwise;
 }
 
+// The buckets that call the function take its tags, too.
+void TagBuckets(Template& sam, const Source& source) {
+  if (!source["Tags"].Truthy()) return;
+  for (const Json::Member& event : source["Events"].members()) {
+    const std::string id = event.value["Type"].Is("S3") ? NameOf(event.value["Properties"]["Bucket"]) : "";
+    Json* bucket = id.empty() ? nullptr : sam.Resource(id);
+    if (bucket && bucket->IsMap()) bucket->MapAt("Properties").Set("Tags", TagList(source["Tags"]));
+  }
+}
+
 }  // namespace
 
 Target TargetOf(const Made& function, const Made* alias) {
@@ -301,7 +321,10 @@ void ExpandFunction(Template& sam, Source& source, Shared& shared) {
   target.passed_on = source.passed_on;
   MakeFunctionEvents(sam, source, target, role);
   if (used) sam.MakeFor(Json::Map(), "", "", {}) = std::move(role);
-  if (source["PropagateTags"].Truthy()) PropagateTags(sam, source["Tags"]);
+  if (source["PropagateTags"].Truthy()) {
+    PropagateTags(sam, source["Tags"]);
+    TagBuckets(sam, source);
+  }
 }
 
 }  // namespace plinth::frontend::cloudformation::sam

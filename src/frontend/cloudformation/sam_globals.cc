@@ -185,7 +185,7 @@ void FixVersion(Json& properties) {
   if (!version.IsString()) properties.At("OpenApiVersion") = Json(text);
   Json& body = properties.At("DefinitionBody");
   if (!body.IsMap()) return;
-  body.Set("openapi", text);
+  body.Set("openapi", properties["OpenApiVersion"]);
   body.Erase("swagger");
 }
 

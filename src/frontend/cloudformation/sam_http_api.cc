@@ -111,6 +111,7 @@ void AddTags(Template& sam, const Source& source, Json& body) {
 }
 
 void AddTexts(Template& sam, const Source& source, Json& body) {
+  if (!source["Name"].Truthy() && !source["Description"].Truthy()) return;
   Json& info = body.MapAt("info");
   if (!Expect(sam, info, kMapping, source.place, fmt::format("{}: info of the definition", source.id))) return;
   if (source["Name"].Truthy()) {
@@ -139,12 +140,14 @@ void DisableEndpoint(Template& sam, const Source& source, Json& body) {
 Json BodyOf(Template& sam, const Source& source) {
   Json body = source["DefinitionBody"];
   if (!body.IsMap()) return {};
+  if (IsIntrinsic(body)) return body;  // included from elsewhere
   if (!IsHttpDefinition(body)) {
     const bool needed = std::any_of(kNeedBody.begin(), kNeedBody.end(),
                                     [&](std::string_view property) { return source[property].Truthy(); });
     if (needed) sam.Complain(source, "DefinitionBody", "DefinitionBody holds no OpenAPI 3 definition");
     return body;
   }
+  CheckPaths(sam, body, source.place, source.id);
   if (source["CorsConfiguration"].Truthy()) AddCors(sam, source, body);
   if (source["Auth"].Truthy() && CheckHttpAuth(sam, source)) AddHttpAuth(sam, source, body);
   AddTags(sam, source, body);
@@ -179,7 +182,7 @@ void MakeStage(Template& sam, const Source& source, bool tagged) {
   if (!tagged) return;
   Json tags = source["Tags"].IsMap() ? source["Tags"] : Json::Map();
   tags.Set(kTag, "SAM");
-  stage.properties.Set("Tags", tags);
+  stage.SetFrom(source, "Tags", "Tags", tags);
 }
 
 }  // namespace
@@ -195,9 +198,10 @@ void ExpandHttpApi(Template& sam, Source& source, Shared& shared) {
     if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
       sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
     }
-    api.properties.Set("BodyS3Location", location.IsNull() ? UnknownBecause("packaged at deployment") : location);
+    api.SetFrom(source, "DefinitionUri", "BodyS3Location",
+                location.IsNull() ? UnknownBecause("packaged at deployment") : location);
   } else {
-    api.properties.SetIfAny("Body", BodyOf(sam, source));
+    api.SetFrom(source, "DefinitionBody", "Body", BodyOf(sam, source));
   }
   MakeV2Domain(sam, source, kTag, shared);
   PermitHttpAuthorizers(sam, source);

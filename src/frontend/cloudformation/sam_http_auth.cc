@@ -109,11 +109,26 @@ class Authorizer {
   Range place_;
 };
 
+// Methods have to be spelt as API Gateway does.
+void CheckNames(Template& sam, const Source& source, const Json& body) {
+  for (const Json::Member& path : body["paths"].members()) {
+    Json item = path.value;
+    for (const Json* one : Branches(item)) {
+      for (const Json::Member& method : one->members()) {
+        if (one->Has(MethodName(method.key))) continue;
+        sam.Complain(method.key_where, fmt::format("{}: {} of the path {} is not spelt as API Gateway does", source.id,
+                                                   method.key, path.key));
+      }
+    }
+  }
+}
+
 void SetDefault(Template& sam, const Source& source, Json& body) {
   const Json& auth = source["Auth"];
   const std::string& name = auth["DefaultAuthorizer"].text();
   const Json& scopes = auth["Authorizers"][name]["AuthorizationScopes"];
   if (!CheckMethods(sam, body, source.place, source.id)) return;
+  CheckNames(sam, source, body);
   ForEachMethod(body, [&](const std::string&, const std::string& method, Json& definition) {
     if (method == "options" || definition["security"].Truthy()) return;
     definition.Set("security", Json::List({Json::Map({{name, scopes.IsList() ? scopes : Json::List()}})}));

@@ -73,7 +73,8 @@ class ImplicitApi {
     if (!implicit_.IsNull()) {
       SetAttributes();
       if (own) *own = implicit_;
-      if (!own) sam_.Resources().Set(kind_.id, std::move(implicit_));
+      if (!own) sam_.Resources().Set(kind_.id, implicit_);
+      implicit_ = Json();
       sam_.Resources().PlaceKey(kind_.id, place_);
     }
     MakePathsConditional();
@@ -122,7 +123,7 @@ class ImplicitApi {
     }
     const std::string id = NameOf(properties[kind_.api_property]);
     const auto [api, type] = Api(id);
-    if (type != kind_.api_type && (!api || type == "AWS::Serverless::HttpApi" || type == "AWS::Serverless::Api")) {
+    if (type.empty() || (kind_.rest && type == "AWS::Serverless::HttpApi")) {
       sam_.Complain(
           properties.PlaceOf(kind_.api_property),
           fmt::format("{}: {} is not a reference to an API of this kind in the template", what, kind_.api_property));
@@ -132,7 +133,7 @@ class ImplicitApi {
     if (!api) return;
     Json& body = api->At("DefinitionBody");
     const bool managed = (*api)["__MANAGE_SWAGGER"].Truthy();
-    if (managed && body.IsMap()) AddPath(body, properties["Path"].text(), properties["Method"].text());
+    if (managed && body.IsMap()) AddPath(body, properties["Path"].text(), properties["Method"].text(), event.key_where);
     if (!kind_.rest && properties.Has("RouteSettings")) AddRouteSettings(resource.value, *api, properties, event);
   }
 
@@ -217,7 +218,9 @@ class ImplicitApi {
         Json* item = api->At("DefinitionBody").At("paths").Find(path);
         if (!item) continue;
         const std::string name = fmt::format("{}{}PathCondition", id, PathWord(path));
-        *item = If(Combined(sam_, name, conditions), std::move(*item));
+        Json condition = Combined(sam_, name, conditions);
+        if (conditions.size() == 1) condition.where = api->At("DefinitionBody").At("paths").PlaceOf(path);
+        *item = If(condition, std::move(*item));
       }
     }
   }

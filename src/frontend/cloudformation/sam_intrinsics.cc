@@ -71,7 +71,11 @@ void PutParameters(Json& value, const Json& parameters) {
       const Json* parameter = parameters.Find(name);
       return parameter && parameter->IsString() ? parameter->text() : fmt::format("${{{}}}", name);
     });
-    if (replaced != text->text()) *text = Json(replaced);
+    if (replaced != text->text()) {
+      const Range where = text->where;
+      *text = Json(replaced);
+      text->where = where;
+    }
   }
   ForEachChild(value, [&](Json& child) { PutParameters(child, parameters); });
 }

@@ -78,10 +78,17 @@ std::string PathInArn(std::string_view path) {
   return out;
 }
 
-void AddPath(Json& body, std::string_view path, std::string_view method) {
-  Json& item = body.MapAt("paths").MapAt(path);
-  for (Json* branch : Branches(item)) {
-    if (branch->IsMap()) branch->MapAt(MethodName(method));
+void AddPath(Json& body, std::string_view path, std::string_view method, Range place) {
+  Json& paths = body.MapAt("paths");
+  if (!paths.Has(path)) {
+    paths.MapAt(path);
+    paths.PlaceKey(path, place);
+  }
+  const std::string name = MethodName(method);
+  for (Json* branch : Branches(paths.At(path))) {
+    if (!branch->IsMap() || branch->Has(name)) continue;
+    branch->MapAt(name);
+    if (name != kAnyMethod) branch->PlaceKey(name, place);
   }
 }
 
@@ -166,10 +173,12 @@ bool CheckMethods(Template& sam, Json& body, Range place, std::string_view what)
   return fine;
 }
 
-void AddSecurity(Template& sam, Json& definition, std::string_view name, Json scopes, Range place) {
+void AddSecurity(Template& sam, Json& definition, std::string_view name, Json scopes, Range place, Range key) {
   Json& security = definition.ListAt("security");
   if (!Expect(sam, security, kSequence, place, "security of a method")) return;
-  security.Add(Json::Map({{name, std::move(scopes)}}));
+  Json requirement = Json::Map({{name, std::move(scopes)}});
+  requirement.PlaceKey(name, key);
+  security.Add(std::move(requirement));
 }
 
 Json IamSecurity() {

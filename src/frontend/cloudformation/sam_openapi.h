@@ -28,7 +28,7 @@ std::string Uppercase(std::string_view text);
 // Trailing slash off, "{parameters}" as "*": a path as the ARN of a call has it.
 std::string PathInArn(std::string_view path);
 
-void AddPath(Json& body, std::string_view path, std::string_view method);
+void AddPath(Json& body, std::string_view path, std::string_view method, Range place);
 bool HasIntegration(Json& body, std::string_view path, std::string_view method);
 
 // The alternatives of a path's item, and of one method's definition, those with an integration only.
@@ -44,7 +44,8 @@ bool CheckPaths(Template& sam, const Json& body, Range place, std::string_view w
 bool CheckMethods(Template& sam, Json& body, Range place, std::string_view what);
 
 // Appends {name: scopes} to a definition's security; complains if that is no list.
-void AddSecurity(Template& sam, Json& definition, std::string_view name, Json scopes, Range place);
+// `key`: where the name is from; {0, 0} for one of our own.
+void AddSecurity(Template& sam, Json& definition, std::string_view name, Json scopes, Range place, Range key = {});
 
 // Security definitions that several places need.
 Json IamSecurity();

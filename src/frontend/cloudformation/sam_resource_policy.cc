@@ -20,8 +20,9 @@ Json CallsOf(Json& body, std::string_view path, const Json& stage) {
     for (const Json::Member& method : item.members()) {
       const std::string name = Uppercase(method.key);
       const bool any = method.key == kAnyMethod || name == "ANY";
-      calls.Add(Sub(fmt::format("execute-api:/${{__Stage__}}/{}{}", any ? "*" : name, PathInArn(path)),
-                    Json::Map({{"__Stage__", stage}})));
+      Json text = fmt::format("execute-api:/${{__Stage__}}/{}{}", any ? "*" : name, PathInArn(path));
+      text.where = body["paths"].PlaceOf(path);
+      calls.Add(Json::Map({{"Fn::Sub", Json::List({text, Json::Map({{"__Stage__", stage}})})}}));
     }
   });
   return calls;
@@ -36,10 +37,21 @@ class Writer {
  public:
   explicit Writer(Json& body) : policy_(body.MapAt(kPolicy)) { policy_.Set("Version", "2012-10-17"); }
 
-  void Add(const Json& statement, bool repeat = false) {
+  void Add(const Json& statement) {
     Json& statements = policy_.ListAt("Statement");
     if (!statements.IsList()) statements = Json::List({statements});
-    if (repeat || !statements.Contains(statement)) statements.Add(statement);
+    if (!statements.Contains(statement)) statements.Add(statement);
+  }
+
+  // For accounts: the first statement stands alone, none is left out.
+  void AddForAccounts(const Json& statement) {
+    Json& statements = policy_.At("Statement");
+    if (statements.IsNull()) {
+      statements = statement;
+      return;
+    }
+    if (!statements.IsList()) statements = Json::List({statements});
+    statements.Add(statement);
   }
 
   // Everybody, except under a condition.
@@ -96,7 +108,7 @@ void AddResourcePolicy(Template& sam, const Json& policy, std::string_view path,
     const Json& accounts = policy[name];
     if (!accounts.Truthy()) continue;
     if (!Expect(sam, accounts, kSequence | kMapping, place, name)) continue;
-    writer.Add(Invoke(effect, calls, Json::Map({{"AWS", AsList(accounts)}})), true);
+    writer.AddForAccounts(Invoke(effect, calls, Json::Map({{"AWS", AsList(accounts)}})));
   }
   for (const auto& [name, test] : {std::pair("IpRangeWhitelist", "NotIpAddress"), {"IpRangeBlacklist", "IpAddress"}}) {
     if (!policy[name].Truthy()) continue;
@@ -110,6 +122,11 @@ void AddResourcePolicy(Template& sam, const Json& policy, std::string_view path,
 
 void AddCustomStatements(const Json& statements, Json& body) {
   if (!statements.Truthy()) return;
+  if (body[kPolicy]["Statement"].IsNull()) {
+    body.MapAt(kPolicy).Set("Version", "2012-10-17");
+    body.MapAt(kPolicy).Set("Statement", statements);
+    return;
+  }
   Writer writer(body);
   const Json list = AsList(statements);
   for (const Json& statement : list.items()) writer.Add(statement);

@@ -170,12 +170,13 @@ void ExpandSimpleTable(Template& sam, Source& source, Shared&) {
   CheckProperties(sam, source.properties, kTableProperties, source.place, source.id);
   Made& table = sam.MakeItself(source, "AWS::DynamoDB::Table");
   const auto [name, type] = PrimaryKey(sam, source);
-  table.properties.Set("AttributeDefinitions",
-                       Json::List({Json::Map({{"AttributeName", name}, {"AttributeType", type}})}));
-  table.properties.Set("KeySchema", Json::List({Json::Map({{"AttributeName", name}, {"KeyType", "HASH"}})}));
+  table.SetFrom(source, "PrimaryKey", "AttributeDefinitions",
+                Json::List({Json::Map({{"AttributeName", name}, {"AttributeType", type}})}));
+  table.SetFrom(source, "PrimaryKey", "KeySchema",
+                Json::List({Json::Map({{"AttributeName", name}, {"KeyType", "HASH"}})}));
   Copy(source, kSame, table);
   if (!source["ProvisionedThroughput"].Truthy()) table.properties.Set("BillingMode", "PAY_PER_REQUEST");
-  if (source["Tags"].Truthy()) table.properties.Set("Tags", TagList(source["Tags"]));
+  if (source["Tags"].Truthy()) table.SetFrom(source, "Tags", "Tags", TagList(source["Tags"]));
 }
 
 void ExpandLayerVersion(Template& sam, Source& source, Shared&) {
@@ -191,7 +192,7 @@ void ExpandLayerVersion(Template& sam, Source& source, Shared&) {
   layer.attributes.SetIfAny("DeletionPolicy", retention);
   Copy(source, kSame, layer);
   if (!source["LayerName"].Truthy()) layer.properties.Set("LayerName", source.id);
-  layer.properties.SetIfAny("Content", CodeLocation(sam, source, "ContentUri"));
+  layer.SetFrom(source, "ContentUri", "Content", CodeLocation(sam, source, "ContentUri"));
   sam.renamed.Set(source.id, id);
 }
 
@@ -207,15 +208,18 @@ void ExpandApplication(Template& sam, Source& source, Shared&) {
                                     {"SemanticVersion", "serverlessrepo:semanticVersion"}}) {
       const Json known = sam.Looked(location[part]);
       if (!known.Truthy()) sam.Complain(source, "Location", fmt::format("Location has no {}", part));
-      if (known.IsMap()) sam.Complain(source, "Location", fmt::format("{} is not known before the deployment", part));
+      if (known.IsMap() && !known.Has("Ref") && !known.Has("Fn::FindInMap")) {
+        sam.Complain(source, "Location", fmt::format("{} may be a Ref or FindInMap, and no other function", part));
+      }
       if (known.IsString() && known.text().find("{{resolve:ssm:") != std::string::npos) {
         sam.Complain(source, "Location", fmt::format("{} cannot be a dynamic reference", part));
       }
       if (!known.IsNull()) tags.Add(TagList(Json::Map({{tag, known}})).items()[0]);
     }
-    stack.properties.Set("TemplateURL", UnknownBecause("an application of the Serverless Application Repository"));
+    stack.SetFrom(source, "Location", "TemplateURL",
+                  UnknownBecause("an application of the Serverless Application Repository"));
   } else {
-    stack.properties.SetIfAny("TemplateURL", location);
+    stack.SetFrom(source, "Location", "TemplateURL", location);
   }
   tags.AddAll(TagList(source["Tags"]));
   stack.properties.Set("Tags", tags);

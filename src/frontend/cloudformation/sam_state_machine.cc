@@ -136,7 +136,7 @@ void SetDefinition(Template& sam, const Source& source, Made& machine) {
   if (definition.Truthy() && uri.Truthy()) {
     sam.Complain(source, "DefinitionUri", "Definition and DefinitionUri are both set");
   }
-  machine.properties.SetIfAny("DefinitionSubstitutions", source["DefinitionSubstitutions"]);
+  machine.SetFrom(source, "DefinitionSubstitutions", "DefinitionSubstitutions", source["DefinitionSubstitutions"]);
   if (definition.Truthy()) {
     Json text = definition;
     Json substitutions = Json::Map();
@@ -144,14 +144,14 @@ void SetDefinition(Template& sam, const Source& source, Made& machine) {
     if (substitutions.size() > 0) machine.properties.MapAt("DefinitionSubstitutions").Update(substitutions);
     Json string = Json(Dump(text, 4));
     string.where = definition.where;
-    machine.properties.Set("DefinitionString", std::move(string));
+    machine.SetFrom(source, "Definition", "DefinitionString", std::move(string));
   } else if (uri.Truthy()) {
     const Json location = S3Location(uri);
     if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
       sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
     }
-    machine.properties.Set("DefinitionS3Location",
-                           location.IsNull() ? UnknownBecause("packaged at deployment") : location);
+    machine.SetFrom(source, "DefinitionUri", "DefinitionS3Location",
+                    location.IsNull() ? UnknownBecause("packaged at deployment") : location);
   } else {
     sam.Complain(source, "Definition", "there is neither Definition nor DefinitionUri");
   }
@@ -166,7 +166,7 @@ Json SamTags(const Source& source) {
 void SetRole(Template& sam, const Source& source, Made& machine) {
   if (source["Role"].Truthy()) {
     if (source["Policies"].Truthy()) sam.Complain(source, "Policies", "Role and Policies are both set");
-    machine.properties.Set("RoleArn", source["Role"]);
+    machine.SetFrom(source, "Role", "RoleArn", source["Role"]);
     return;
   }
   RoleParts parts;
@@ -230,7 +230,7 @@ void ExpandStateMachine(Template& sam, Source& source, Shared&) {
     renamed.members()[0].key_where = source.PlaceOf(from);
     machine.properties.Update(renamed);
   }
-  machine.properties.Set("Tags", SamTags(source));
+  machine.SetFrom(source, "Tags", "Tags", SamTags(source));
   const Made* alias = MakeAlias(sam, source, machine);
   const Made& called = alias && source["UseAliasAsEventTarget"].Truthy() ? *alias : machine;
   const Target target = {called.id, called.ref(), called.ref(), source.passed_on};

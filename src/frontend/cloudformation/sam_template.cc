@@ -42,6 +42,12 @@ bool Fits(const Json& value, const Property& property) {
 
 }  // namespace
 
+void Made::SetFrom(const Source& source, std::string_view origin, std::string_view name, Json value) {
+  if (value.IsNull()) return;
+  properties.Set(name, std::move(value));
+  if (source.properties.Has(origin)) properties.PlaceKey(name, source.PlaceOf(origin));
+}
+
 Made& Template::MakeFor(const Json& passed_on, std::string id, std::string_view type, Range place) {
   Made made;
   made.id = std::move(id);

@@ -15,6 +15,8 @@
 
 namespace plinth::frontend::cloudformation::sam {
 
+struct Source;
+
 // A resource of the result.
 struct Made {
   std::string id;
@@ -24,6 +26,8 @@ struct Made {
   Range place;                    // of the serverless property that made it
 
   void DependOn(std::string_view other) { attributes.ListAt("DependsOn").Add(other); }
+  // Sets a property that comes from another one of the serverless resource, which is where it is placed.
+  void SetFrom(const Source& source, std::string_view origin, std::string_view name, Json value);
   Json ref() const { return Ref(id); }
   Json arn() const { return GetAtt(id, "Arn"); }
 };

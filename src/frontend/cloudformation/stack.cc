@@ -56,22 +56,28 @@ Stack::Stack(Stacks& all, std::shared_ptr<const syntax::Document> document, Opti
   graph_.files.push_back(document_->file);
   graph_.problems = document_->problems;
   boundary_.surroundings = this;
-  if (document_->root && document_->root->IsMapping()) {
-    serverless_ = ExpandServerless(*document_->root, options_);
-    root_ = serverless_ ? &serverless_->root : &*document_->root;
-  }
+  if (const syntax::Node* written = Root()) serverless_ = ExpandServerless(*written, options_);
   const Stacks::Turn turn(all_, graph_);
-  scope_.emplace(root_ ? *root_ : EmptyNode(), *document_->file, options_, boundary_, graph_);
+  scope_.emplace(Root() ? *Root() : EmptyNode(), *document_->file, options_, boundary_, graph_);
+  if (serverless_) {
+    for (const sam::Complaint& complaint : serverless_->complaints) {
+      scope_->Complain("invalid-serverless", complaint.message, scope_->At(complaint.where));
+    }
+  }
   FindNested();
   FindOutputs();
   scope_->RefillExpansions();
 }
 
+const syntax::Node* Stack::Root() const {
+  if (serverless_) return &serverless_->root;
+  return document_->root && document_->root->IsMapping() ? document_->root.get() : nullptr;
+}
+
 std::string Stack::Title() const { return fmt::format("nested stack {}", Join(place_.path, ".")); }
 
 void Stack::FindNested() {
-  if (!root_) return;
-  const syntax::Node* resources = root_->Find("Resources");
+  const syntax::Node* resources = Root() ? Root()->Find("Resources") : nullptr;
   if (!resources || !resources->IsMapping()) return;
   ForEachEntry(*scope_, *resources, [&](const syntax::Entry& entry) {
     const syntax::Node* type = entry.value.Find("Type");
@@ -89,8 +95,7 @@ void Stack::FindNested() {
 }
 
 void Stack::FindOutputs() {
-  if (!root_) return;
-  const syntax::Node* outputs = root_->Find("Outputs");
+  const syntax::Node* outputs = Root() ? Root()->Find("Outputs") : nullptr;
   if (!outputs || !outputs->IsMapping()) return;
   ForEachEntry(*scope_, *outputs, [&](const syntax::Entry& entry) {
     const std::string name = scope_->Key(entry.key);
@@ -106,16 +111,12 @@ void Stack::FindOutputs() {
 
 void Stack::Read() {
   read_ = true;
-  if (!root_) return;
+  const syntax::Node* root = Root();
+  if (!root) return;
   const Stacks::Turn turn(all_, graph_);
-  if (serverless_) {
-    for (const sam::Complaint& complaint : serverless_->complaints) {
-      scope_->Complain("invalid-serverless", complaint.message, scope_->At(complaint.where));
-    }
-  }
-  AddResources(*scope_, *root_, serverless_ ? serverless_->origins : std::map<std::string, sam::Origin>());
-  AddOutputs(*scope_, *root_);
-  AddAssertions(*scope_, *root_);
+  AddResources(*scope_, *root, serverless_ ? serverless_->origins : std::map<std::string, sam::Origin>());
+  AddOutputs(*scope_, *root);
+  AddAssertions(*scope_, *root);
   AddSuppressions(*document_, graph_);
   SetConstructPaths();
   if (document_->Broken()) {  // the part that could not be read may define the names

@@ -78,6 +78,8 @@ class Stack final : public Surroundings {
     std::function<Location(Location)> relocate;
   };
 
+  // What is read: the template, or what the serverless transform makes of it. Null where it is no mapping.
+  const syntax::Node* Root() const;
   void SetConstructPaths();
   void FindOutputs();
   void FindNested();
@@ -93,14 +95,13 @@ class Stack final : public Surroundings {
 
   Stacks& all_;
   std::shared_ptr<const syntax::Document> document_;
-  std::optional<Serverless> serverless_;  // what the transform makes of it
-  const syntax::Node* root_ = nullptr;    // what is read: of either; null where there is no mapping
   Options options_;
   Boundary boundary_;
   StackPlace place_;
   ResourceGraph graph_;
   size_t index_ = 0;
   size_t depth_ = 0;
+  std::optional<Serverless> serverless_;
   std::optional<Scope> scope_;
   bool read_ = false;
   std::map<std::string, OutputEntry, std::less<>> outputs_;
