@@ -27,9 +27,9 @@ struct ConfigOptions {
 // How an input is read.
 struct ReadingOptions {
   std::map<std::string, std::string> parameters;
-  std::vector<std::string> variable_files;  // Terraform's
-  bool environment_variables = false;       // TF_VAR_*
-  std::string source;                       // the configuration behind a plan; empty: the plan's folder
+  std::vector<std::string> variable_files;   // Terraform's
+  bool environment_variables = false;        // TF_VAR_*
+  std::string source;                        // the configuration behind a plan; empty: the plan's folder
   std::vector<std::string> parameter_files;  // relative to the working directory
   bool all_scenarios = false;
 };

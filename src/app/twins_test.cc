@@ -49,6 +49,8 @@ std::multiset<std::string> FindingsOf(const fs::path& path) {
   std::multiset<std::string> findings;
   const engine::Evaluation evaluation = engine::Evaluate(rules.Select(everything), built.graph, options);
   for (const Finding& finding : evaluation.findings) {
+    const Rule* rule = rules.Find(finding.rule);
+    if (rule && rule->terraform == std::vector<std::string>{"~"}) continue;  // it is about CloudFormation's ways
     if (finding.kind == FindingKind::kFail) findings.insert(finding.rule + " on " + NameInDesign(finding.resource));
   }
   return findings;

@@ -54,6 +54,7 @@ class ConditionEvaluator {
   Decision ReferenceTo(const Reference& reference, const Condition& condition, const Frame& frame);
   Decision ReferencesIn(const Value& value, const Condition& condition, const Frame& frame);
   Decision ReferencedBy(const Condition& condition, const Frame& frame);
+  Decision MaybeSpelled(const Condition& condition, const Frame& frame);
   Decision RefersFrom(uint32_t from, const Condition& condition, const Frame& frame);
   Decision ExistsResource(const Condition& condition, const Frame& frame);
   Decision CountResources(const Condition& condition, const Frame& frame);

@@ -133,6 +133,10 @@ A:
      "A: {Type: T, Properties: {A: x, B: y}}\nB: {Type: T, Properties: {A: !Ref A}}\nC: {Type: T}\n"
      "D: {Type: T, Properties: {B: !Unknown z}}",
      "B unknown\nC pass\nD unknown\nA fail@1 A\n"},
+    {"referenced_by_what_may_spell_an_unknown_name", "resource: X::T\nrequire: {referenced_by: P, via: Of}",
+     "A: {Type: 'X::T', Properties: {Name: !Unknown x}}\nB:\n  Type: X::T\n  Properties: {Name: b}\nP: {Type: P, "
+     "Properties: {Of: a}}",
+     "A unknown\nB fail@2\n"},
     {"outer_identity", "resource: T\nforbid: {references: A, where: {not: {at: '@id', equals: {path: '^.@id'}}}}",
      "A: {Type: T, Properties: {A: !Ref A}}\nB:\n  Type: T\n  Properties:\n    A: !Ref A\n", "A pass\nB fail@5 A\n"},
     {"forbid_some_tells_each", "resource: T\nforbid: {some: 'L[]', where: {at: ., contains: x}}",

@@ -8,6 +8,9 @@
 namespace plinth::engine {
 namespace {
 
+// Stated in docs/limits.md: of resources that may spell an unknown name, so many are asked.
+constexpr size_t kSpellers = 64;
+
 // A text of which parts are not known could name a resource whose names are these. A generated name is never written
 // out, so a text that ends in a literal cannot mean a resource without a name of its own.
 bool CouldName(const rule::PartialText& text, const std::vector<std::string>& names) {
@@ -188,7 +191,24 @@ Decision ConditionEvaluator::ReferencedBy(const Condition& condition, const Fram
     Decision decision = RefersFrom(from, condition, resource);
     if (decision.verdict != Verdict::kFail) return decision;
   }
-  return best;
+  return HasUnknownName(*resource.resource, reader_) ? MaybeSpelled(condition, resource) : best;
+}
+
+// Nothing is known of the resource's name: whoever spells a name may mean it.
+Decision ConditionEvaluator::MaybeSpelled(const Condition& condition, const Frame& frame) {
+  const uint32_t self = index_.Graph().IndexOf(*frame.resource);
+  Decision unknown{Verdict::kUnknown, "its name is not known, and another resource may spell it", {}, frame.resource};
+  unknown.place.where = frame.resource->key;
+  size_t left = kSpellers;
+  for (const uint32_t from : index_.Spelling(condition.types, condition.paths)) {
+    if (from == self) continue;
+    if (left-- == 0) return unknown;
+    const Decision meant = Satisfies(index_.Graph().Resources()[from], condition.filter.get(), frame);
+    if (meant.verdict != Verdict::kFail) return unknown;
+  }
+  unknown.verdict = Verdict::kFail;
+  unknown.reason.clear();
+  return unknown;
 }
 
 Decision ConditionEvaluator::ExistsResource(const Condition& condition, const Frame& frame) {

@@ -167,6 +167,7 @@ const GraphIndex::Mentions& GraphIndex::MentionsOf(const std::vector<std::string
   for (const uint32_t index : OfTypes(types)) {
     const TextCollector collector = Collect(graph_->Resources()[index], via);
     for (const std::string& text : collector.texts) slot->second.by_text[text].push_back(index);
+    if (!collector.texts.empty()) slot->second.spelling.push_back(index);
     if (collector.vague || graph_->Resources()[index].partial) slot->second.vague.push_back(index);
   }
   return slot->second;
@@ -199,6 +200,17 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
 const std::vector<uint32_t>& GraphIndex::Vague(const std::vector<std::string>& types,
                                                const std::vector<PropertyPath>& via) {
   return MentionsOf(types, via).vague;
+}
+
+const std::vector<uint32_t>& GraphIndex::Spelling(const std::vector<std::string>& types,
+                                                  const std::vector<PropertyPath>& via) {
+  return MentionsOf(types, via).spelling;
+}
+
+bool HasUnknownName(const Resource& resource, rule::Reader& reader) {
+  const std::vector<const Map::Entry*> names = NameEntries(resource);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Map::Entry* name) { return reader.Resolve(name->value).IsUnknown(); });
 }
 
 std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader) {

@@ -34,6 +34,9 @@ class GraphIndex {
   // Resources of the types that have something unknown there.
   const std::vector<uint32_t>& Vague(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
+  // Resources of the types that have a literal text there.
+  const std::vector<uint32_t>& Spelling(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
+
   // Verdicts that hold for every resource and assignment, by whatever identifies the question.
   std::unordered_map<const void*, Decision> constant_decisions;
 
@@ -41,6 +44,7 @@ class GraphIndex {
   struct Mentions {
     std::unordered_map<std::string, std::vector<uint32_t>> by_text;
     std::vector<uint32_t> vague;
+    std::vector<uint32_t> spelling;
   };
   const Mentions& MentionsOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
@@ -58,6 +62,8 @@ class GraphIndex {
 
 // Literal names by which a resource may be spelled elsewhere: its Name, BucketName, DBClusterIdentifier ...
 std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader);
+// It has a name of its own of which nothing is known.
+bool HasUnknownName(const Resource& resource, rule::Reader& reader);
 // A text names the resource: it is the name, or an ARN that ends in it.
 bool SpellsName(std::string_view text, std::string_view name);
 // The path of an edge lies at the path, or below it.

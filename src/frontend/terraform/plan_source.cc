@@ -95,6 +95,7 @@ void Join(TfResource& planned, const TfResource& source, bool knows_all) {
   planned.body = source.body;
   planned.values = PlacedMap(planned.values, source.values, source.key);
   if (!knows_all) AddUnknownBlocks(source.values, planned.values);
+  planned.meta.Erase("lifecycle");  // which only the source tells
   planned.meta = PlacedMap(planned.meta, source.meta, source.key);
   for (const Map::Entry& entry : source.meta.Entries()) {
     if (planned.meta.Find(entry.key) == nullptr) planned.meta.Set(entry.key, entry.value, entry.key_location);
