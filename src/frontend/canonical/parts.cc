@@ -39,6 +39,19 @@ constexpr std::array kParts = {
     Part{"AWS::Logs::MetricFilter", "LogGroupName"},
 };
 
+// What protects something belongs to it: `by`, a property of the type, names what protects, `of` (none: the resource
+// itself) what is protected.
+struct Protection {
+  std::string_view type;
+  std::string_view by;
+  std::string_view inner = "";  // of a map under `by`: the property in it
+  std::string_view of = "";
+};
+constexpr std::array kProtections = {
+    Protection{"AWS::WAFv2::WebACLAssociation", "WebACLArn", "", "ResourceArn"},
+    Protection{"AWS::CloudFront::Distribution", "DistributionConfig", "WebACLId"},
+};
+
 // Every resource of the graph that the value refers to.
 void CollectReferences(const Value& value, const ResourceGraph& graph, std::vector<std::string>& ids) {
   switch (value.Kind()) {
@@ -84,6 +97,25 @@ void AddNamed(const Part& part, const Value& link, const Names& names, std::vect
   if (found != names.end()) ids.push_back(found->second);
 }
 
+void LinkProtections(ResourceGraph& graph) {
+  for (const Resource& resource : graph.Resources()) {
+    for (const Protection& row : kProtections) {
+      const Map::Entry* by = row.type == resource.type ? resource.properties.Find(row.by) : nullptr;
+      if (by && !row.inner.empty()) by = by->value.IsMap() ? by->value.AsMap().Find(row.inner) : nullptr;
+      if (!by) continue;
+      std::vector<std::string> protectors;
+      std::vector<std::string> things;
+      CollectReferences(by->value, graph, protectors);
+      const Map::Entry* of = row.of.empty() ? nullptr : resource.properties.Find(row.of);
+      if (of) CollectReferences(of->value, graph, things);
+      if (row.of.empty()) things.push_back(resource.id);
+      for (const std::string& protector : protectors) {
+        for (const std::string& thing : things) AddOnce(graph.Find(protector)->part_of, thing);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void AddOnce(std::vector<std::string>& ids, const std::string& id) {
@@ -91,6 +123,7 @@ void AddOnce(std::vector<std::string>& ids, const std::string& id) {
 }
 
 void LinkParts(ResourceGraph& graph) {
+  LinkProtections(graph);
   const Names names = NamesIn(graph);
   for (Resource& resource : graph.Resources()) {
     const auto part = std::find_if(kParts.begin(), kParts.end(),

@@ -36,6 +36,20 @@ TEST(LinkParts, FollowsLiteralNames) {
               testing::ElementsAre("Resize"));
 }
 
+TEST(LinkParts, SaysWhatAWebAclProtects) {
+  ResourceGraph graph;
+  graph.Add(Of("Wall", "AWS::WAFv2::WebACL", "Scope", Value::String("REGIONAL")));
+  graph.Add(Of("Door", "AWS::ElasticLoadBalancingV2::LoadBalancer", "Name", Value::String("door")));
+  Resource association = Of("Bolt", "AWS::WAFv2::WebACLAssociation", "WebACLArn", Value::Of(Reference{"Wall", "Arn"}));
+  association.properties.Set("ResourceArn", Value::Of(Reference{"Door", ""}));
+  graph.Add(std::move(association));
+  Map config;
+  config.Set("WebACLId", Value::Of(Reference{"Wall", "Arn"}));
+  graph.Add(Of("Site", "AWS::CloudFront::Distribution", "DistributionConfig", Value::Of(std::move(config))));
+  LinkParts(graph);
+  EXPECT_THAT(graph.Find("Wall")->part_of, testing::ElementsAre("Door", "Site"));
+}
+
 TEST(LinkParts, LeavesOthersAlone) {
   EXPECT_TRUE(PartOf("AWS::S3::BucketPolicy", "Bucket", Value::String("resize")).empty());
   EXPECT_TRUE(PartOf("AWS::SNS::Topic", "Bucket", Value::Of(Reference{"Logs", ""})).empty());

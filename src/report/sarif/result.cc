@@ -33,11 +33,10 @@ Json LogicalLocation(const std::string& resource) { return {{"fullyQualifiedName
 
 Json LocationOf(const Finding& finding, const Run& run) {
   Json location = {{"physicalLocation", run.PhysicalLocation(PlaceOf(finding, run.Reported()))}};
-  if (!finding.resource.empty()) {
-    Json names = Json::array({LogicalLocation(finding.resource)});
-    for (const std::string& related : finding.related_resources) names.push_back(LogicalLocation(related));
-    location["logicalLocations"] = std::move(names);
-  }
+  Json names = Json::array();
+  if (!finding.resource.empty()) names.push_back(LogicalLocation(finding.resource));
+  for (const std::string& related : finding.related_resources) names.push_back(LogicalLocation(related));
+  if (!names.empty()) location["logicalLocations"] = std::move(names);
   return location;
 }
 
