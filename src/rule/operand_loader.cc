@@ -149,11 +149,12 @@ bool ConditionLoader::LoadQuery(const syntax::Node& node, Operand& operand) {
     return false;
   }
   if (query->table->match == Table::Match::kRegex) {
+    std::vector<std::string> patterns;
     for (const Map& row : query->table->rows) {
       const Map::Entry* cell = row.Find(query->key);
-      const auto regex = Regex::Compile(cell ? cell->value.ScalarText() : "");
-      query->patterns.push_back(regex ? regex.Get() : nullptr);
+      patterns.push_back(cell ? cell->value.ScalarText() : "");
     }
+    query->patterns = std::make_shared<const RegexList>(std::move(patterns));
   }
   const syntax::Node* where = node.Find("where");
   const bool ok = !where || LoadFilters(*where, *query);

@@ -37,9 +37,8 @@ Truth KeyMatches(const TableQuery& query, size_t row, std::string_view key, cons
     case Table::Match::kRegex:
       break;
   }
-  if (row >= query.patterns.size() || !query.patterns[row]) return Truth::kFalse;
   if (!text.Known()) return Truth::kUndecided;
-  return query.patterns[row]->MatchesAll(text.Text()) ? Truth::kTrue : Truth::kFalse;
+  return query.patterns && query.patterns->MatchesAll(row, text.Text()) ? Truth::kTrue : Truth::kFalse;
 }
 
 Answer RowSatisfies(const Map& row, const TableQuery& query, const Question& question) {

@@ -66,4 +66,34 @@ const std::vector<std::shared_ptr<const Regex>>& CompiledOperand::Patterns(const
   return patterns_;
 }
 
+namespace {
+
+// The literal text that every match of the whole pattern begins with.
+std::string LiteralPrefix(std::string_view pattern) {
+  if (pattern.find('|') != std::string_view::npos) return "";
+  const size_t end = pattern.find_first_of(".^$*+?()[]{}\\");
+  if (end == std::string_view::npos) return std::string(pattern);
+  const bool counts = std::string_view("*+?{").find(pattern[end]) != std::string_view::npos;  // the character before
+  return std::string(pattern.substr(0, counts && end > 0 ? end - 1 : end));
+}
+
+}  // namespace
+
+RegexList::RegexList(std::vector<std::string> patterns) {
+  for (std::string& pattern : patterns) {
+    Entry& entry = entries_.emplace_back();
+    entry.prefix = LiteralPrefix(pattern);
+    entry.pattern = std::move(pattern);
+  }
+}
+
+bool RegexList::MatchesAll(size_t index, std::string_view text) const {
+  const Entry& entry = entries_[index];
+  if (!text.starts_with(entry.prefix)) return false;
+  std::call_once(entry.once, [&] {
+    if (auto compiled = Regex::Compile(entry.pattern)) entry.regex = compiled.Get();
+  });
+  return entry.regex && entry.regex->MatchesAll(text);
+}
+
 }  // namespace plinth::rule

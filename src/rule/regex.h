@@ -1,6 +1,7 @@
 // Regular expressions of rules (RE2: linear time whatever the pattern), compiled on first use.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -36,6 +37,23 @@ class CompiledOperand {
  private:
   std::once_flag once_;
   std::vector<std::shared_ptr<const Regex>> patterns_;
+};
+
+// Regular expressions of which a text matches few: each is compiled when a text first begins as it does. Thread-safe.
+class RegexList {
+ public:
+  explicit RegexList(std::vector<std::string> patterns);
+  // The pattern at the index matches the whole text. False where it is none.
+  bool MatchesAll(size_t index, std::string_view text) const;
+
+ private:
+  struct Entry {
+    std::string pattern;
+    std::string prefix;  // of every text that matches
+    mutable std::once_flag once;
+    mutable std::shared_ptr<const Regex> regex;
+  };
+  std::deque<Entry> entries_;
 };
 
 }  // namespace plinth::rule

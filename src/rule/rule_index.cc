@@ -6,6 +6,8 @@
 namespace plinth::rule {
 namespace {
 
+constexpr size_t kResourcesField = 7;
+
 std::vector<std::string> SplitList(std::string_view text) {
   if (text.empty()) return {};
   std::vector<std::string> parts;
@@ -44,21 +46,40 @@ std::string WriteIndex(std::vector<IndexRow> rows) {
   return text;
 }
 
+std::optional<IndexRow> IndexLine::Row() const {
+  const std::vector<std::string_view> fields = Split(line_, '\t');
+  if (fields.size() != 9) return std::nullopt;
+  IndexRow row;
+  row.heading.name = fields[0];
+  row.heading.severity = ParseSeverity(fields[1]).value_or(Severity::kMedium);
+  row.heading.tier = ParseTier(fields[2]).value_or(Tier::kCore);
+  row.heading.pillar = fields[3];
+  row.service = fields[4];
+  row.heading.principles = SplitList(fields[5]);
+  row.best_practices = SplitList(fields[6]);
+  row.heading.resources = SplitList(fields[7]);
+  row.heading.title = fields[8];
+  return row;
+}
+
+bool IndexLine::AppliesTo(const std::unordered_set<std::string_view>& types) const {
+  if (types.empty()) return true;
+  size_t begin = 0;
+  for (size_t field = 0; field < kResourcesField; ++field) begin = line_.find('\t', begin) + 1;
+  const size_t end = line_.find('\t', begin);
+  for (size_t at = begin; at < end;) {
+    const size_t comma = std::min(line_.find(',', at), end);
+    const std::string_view type = line_.substr(at, comma - at);
+    if (type == "*" || types.contains(type)) return true;
+    at = comma + 1;
+  }
+  return false;
+}
+
 std::vector<IndexRow> ReadIndex(std::string_view text) {
   std::vector<IndexRow> rows;
   for (const std::string_view line : SplitLines(text)) {
-    const std::vector<std::string_view> fields = Split(line, '\t');
-    if (fields.size() != 9) continue;
-    IndexRow& row = rows.emplace_back();
-    row.heading.name = fields[0];
-    row.heading.severity = ParseSeverity(fields[1]).value_or(Severity::kMedium);
-    row.heading.tier = ParseTier(fields[2]).value_or(Tier::kCore);
-    row.heading.pillar = fields[3];
-    row.service = fields[4];
-    row.heading.principles = SplitList(fields[5]);
-    row.best_practices = SplitList(fields[6]);
-    row.heading.resources = SplitList(fields[7]);
-    row.heading.title = fields[8];
+    if (std::optional<IndexRow> row = IndexLine(line).Row()) rows.push_back(*std::move(row));
   }
   return rows;
 }

@@ -1,8 +1,10 @@
 // The archive entry "rules/index": one line a rule, cheap to read at start.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "plinth/rule.h"
@@ -21,6 +23,19 @@ struct IndexRow {
 IndexRow IndexRowOf(const Rule& rule);
 std::string WriteIndex(std::vector<IndexRow> rows);  // sorted by name
 std::vector<IndexRow> ReadIndex(std::string_view text);
+
+// A line of the index, read as far as it is asked for. The text must outlive it.
+class IndexLine {
+ public:
+  explicit IndexLine(std::string_view line) : line_(line) {}
+  std::string_view Name() const { return line_.substr(0, line_.find('\t')); }
+  // The rule is about a resource of one of the types; any, where there are none.
+  bool AppliesTo(const std::unordered_set<std::string_view>& types) const;
+  std::optional<IndexRow> Row() const;
+
+ private:
+  std::string_view line_;
+};
 
 // Whether --select and --ignore, and the tiers, admit the rule.
 bool IsSelected(const IndexRow& row, const Selection& selection);

@@ -17,13 +17,15 @@
 namespace plinth::rule {
 namespace {
 
-bool AppliesTo(const RuleHeading& heading, const std::unordered_set<std::string>& types) {
+bool AppliesTo(const RuleHeading& heading, const std::unordered_set<std::string_view>& types) {
   if (types.empty()) return true;
   for (const std::string& resource : heading.resources) {
     if (resource == "*" || types.contains(resource)) return true;
   }
   return false;
 }
+
+bool ByName(const IndexRow& left, const IndexRow& right) { return left.heading.name < right.heading.name; }
 
 std::string KindOf(const Value& value) {
   if (value.IsList()) return "a list";
@@ -37,21 +39,49 @@ std::string KindOf(const Value& value) {
 
 struct RuleSet::State {
   explicit State(Archive archive) : data(archive), tables(archive) {
-    for (IndexRow& row : ReadIndex(data.Find("rules/index"))) Insert(std::move(row));
+    for (const std::string_view line : SplitLines(data.Find("rules/index"))) {
+      if (!line.empty()) lines.emplace_back(line);
+    }
   }
 
   void Insert(IndexRow row) {
-    by_name.emplace(row.heading.name, rows.size());
-    rows.push_back(std::move(row));
+    added.push_back(std::move(row));
+    rows.clear();
+    headings.clear();
   }
 
-  // Keeps rows and headings sorted by name.
-  void Sort() {
-    std::sort(rows.begin(), rows.end(),
-              [](const IndexRow& left, const IndexRow& right) { return left.heading.name < right.heading.name; });
-    by_name.clear();
-    for (size_t i = 0; i < rows.size(); ++i) by_name.emplace(rows[i].heading.name, i);
-    headings.clear();
+  bool Contains(std::string_view name) const {
+    const auto line =
+        std::lower_bound(lines.begin(), lines.end(), name,
+                         [](const IndexLine& left, std::string_view right) { return left.Name() < right; });
+    if (line != lines.end() && line->Name() == name) return true;
+    return std::any_of(added.begin(), added.end(), [&](const IndexRow& row) { return row.heading.name == name; });
+  }
+
+  // All of them, sorted by name.
+  const std::vector<IndexRow>& Rows() {
+    if (!rows.empty()) return rows;
+    for (const IndexLine& line : lines) {
+      if (std::optional<IndexRow> row = line.Row()) rows.push_back(*std::move(row));
+    }
+    rows.insert(rows.end(), added.begin(), added.end());
+    std::sort(rows.begin(), rows.end(), ByName);
+    return rows;
+  }
+
+  // Those about one of the types that the selection admits, sorted by name.
+  std::vector<IndexRow> RowsFor(const Selection& selection, const std::unordered_set<std::string_view>& types) const {
+    std::vector<IndexRow> chosen;
+    for (const IndexLine& line : lines) {
+      if (!line.AppliesTo(types)) continue;
+      std::optional<IndexRow> row = line.Row();
+      if (row && IsSelected(*row, selection)) chosen.push_back(*std::move(row));
+    }
+    for (const IndexRow& row : added) {
+      if (AppliesTo(row.heading, types) && IsSelected(row, selection)) chosen.push_back(row);
+    }
+    if (!added.empty()) std::sort(chosen.begin(), chosen.end(), ByName);
+    return chosen;
   }
 
   const Taxonomy& TheTaxonomy() {
@@ -79,8 +109,9 @@ struct RuleSet::State {
 
   Archive data;
   Tables tables;
-  std::vector<IndexRow> rows;
-  std::unordered_map<std::string, size_t> by_name;
+  std::vector<IndexLine> lines;  // of the embedded rules, sorted by name
+  std::vector<IndexRow> added;   // of rules from files
+  std::vector<IndexRow> rows;    // of all, once somebody asks for them
   std::vector<RuleHeading> headings;
   std::optional<Taxonomy> taxonomy;
   std::map<std::string, std::unique_ptr<Rule>> rules;
@@ -106,7 +137,7 @@ std::vector<Problem> RuleSet::AddDirectory(const FileSystem& files, const std::s
     std::unique_ptr<Rule> rule =
         LoadRuleNode(*file.document.root, context, std::string(FileNameOf(FolderOf(file.path))));
     if (!rule) continue;
-    if (state_->by_name.contains(rule->name)) {
+    if (state_->Contains(rule->name)) {
       problems.push_back(
           {"invalid-rule-file", fmt::format("there is another rule named '{}'", rule->name), rule->where});
       continue;
@@ -116,12 +147,11 @@ std::vector<Problem> RuleSet::AddDirectory(const FileSystem& files, const std::s
     added.push_back(rule.get());
     state_->rules[rule->name] = std::move(rule);
   }
-  state_->Sort();
   for (const Rule* rule : added) {
     for (const std::string& name : rule->yields_to) {
-      if (state_->by_name.contains(name)) continue;
+      if (state_->Contains(name)) continue;
       std::vector<std::string_view> names;
-      for (const IndexRow& row : state_->rows) names.push_back(row.heading.name);
+      for (const IndexRow& row : state_->Rows()) names.push_back(row.heading.name);
       problems.push_back({"invalid-rule-file",
                           fmt::format("yields_to: there is no rule '{}'{}", name, DidYouMean(name, names)),
                           rule->where});
@@ -135,7 +165,7 @@ Result<bool> RuleSet::Override(const std::string& name, const std::string& setti
   Rule* rule = state_->Decode(name);
   if (!rule) {
     std::vector<std::string_view> names;
-    for (const IndexRow& row : state_->rows) names.push_back(row.heading.name);
+    for (const IndexRow& row : state_->Rows()) names.push_back(row.heading.name);
     return Error{fmt::format("there is no rule '{}'{}", name, DidYouMean(name, names))};
   }
   const auto found = rule->settings.find(setting);
@@ -154,20 +184,22 @@ Result<bool> RuleSet::Override(const std::string& name, const std::string& setti
 const std::vector<RuleHeading>& RuleSet::Headings() const {
   const std::lock_guard lock(state_->mutex);
   if (state_->headings.empty()) {
-    for (const IndexRow& row : state_->rows) state_->headings.push_back(row.heading);
+    for (const IndexRow& row : state_->Rows()) state_->headings.push_back(row.heading);
   }
   return state_->headings;
 }
 
 std::vector<std::string> RuleSet::UnmatchedNames(const Selection& selection) const {
+  if (selection.select.empty() && selection.ignore.empty()) return {};
+  const std::lock_guard lock(state_->mutex);
+  const std::vector<IndexRow>& rows = state_->Rows();
   std::vector<std::string> sentences;
   for (const auto* names : {&selection.select, &selection.ignore}) {
     for (const std::string& name : *names) {
-      const bool known =
-          std::any_of(state_->rows.begin(), state_->rows.end(), [&](const IndexRow& row) { return Names(name, row); });
+      const bool known = std::any_of(rows.begin(), rows.end(), [&](const IndexRow& row) { return Names(name, row); });
       if (known) continue;
       std::vector<std::string_view> candidates;
-      for (const IndexRow& row : state_->rows) {
+      for (const IndexRow& row : rows) {
         candidates.insert(candidates.end(), {row.heading.name, row.heading.pillar, row.service});
         candidates.insert(candidates.end(), row.heading.principles.begin(), row.heading.principles.end());
         candidates.insert(candidates.end(), row.best_practices.begin(), row.best_practices.end());
@@ -181,10 +213,9 @@ std::vector<std::string> RuleSet::UnmatchedNames(const Selection& selection) con
 
 std::vector<const Rule*> RuleSet::Select(const Selection& selection, const std::vector<std::string>& types) const {
   const std::lock_guard lock(state_->mutex);
-  const std::unordered_set<std::string> wanted(types.begin(), types.end());
+  const std::unordered_set<std::string_view> wanted(types.begin(), types.end());
   std::vector<const Rule*> selected;
-  for (const IndexRow& row : state_->rows) {
-    if (!AppliesTo(row.heading, wanted) || !IsSelected(row, selection)) continue;
+  for (const IndexRow& row : state_->RowsFor(selection, wanted)) {
     if (const Rule* rule = state_->Decode(row.heading.name)) selected.push_back(rule);
   }
   return selected;
@@ -192,7 +223,7 @@ std::vector<const Rule*> RuleSet::Select(const Selection& selection, const std::
 
 const Rule* RuleSet::Find(std::string_view name) const {
   const std::lock_guard lock(state_->mutex);
-  return state_->by_name.contains(std::string(name)) ? state_->Decode(std::string(name)) : nullptr;
+  return state_->Contains(name) ? state_->Decode(std::string(name)) : nullptr;
 }
 
 std::unique_ptr<Rule> LoadRule(std::shared_ptr<const SourceFile> file, const Archive& data,

@@ -49,8 +49,8 @@ struct TableQuery {
     Operand operand;
   };
   std::vector<Filter> filters;
-  // For tables of regular expressions: one a row, in the order of rows.
-  std::vector<std::shared_ptr<const Regex>> patterns;
+  // For tables of regular expressions: one a row, in the order of rows; else null.
+  std::shared_ptr<const RegexList> patterns;
 };
 
 }  // namespace plinth::rule
