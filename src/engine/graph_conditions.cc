@@ -55,6 +55,11 @@ Decision ConditionEvaluator::Satisfies(const Resource& resource, const Condition
 
 Decision ConditionEvaluator::ReferenceTo(const Reference& reference, const Condition& condition, const Frame& frame) {
   const Resource* target = index_.Graph().Find(reference.resource);
+  const bool any_resource = condition.types.empty() && !condition.filter;
+  if (!target && any_resource) {  // what it refers to does not matter, only by which attribute
+    const bool asked = condition.attribute.empty() || reference.attribute == condition.attribute;
+    return {asked ? Verdict::kPass : Verdict::kFail, {}, {}, nullptr};
+  }
   if (!target) {
     return {Verdict::kUnknown, fmt::format("{} is not in the input", reference.resource), {}, nullptr};
   }
