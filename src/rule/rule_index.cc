@@ -76,14 +76,6 @@ bool IndexLine::AppliesTo(const std::unordered_set<std::string_view>& types) con
   return false;
 }
 
-std::vector<IndexRow> ReadIndex(std::string_view text) {
-  std::vector<IndexRow> rows;
-  for (const std::string_view line : SplitLines(text)) {
-    if (std::optional<IndexRow> row = IndexLine(line).Row()) rows.push_back(*std::move(row));
-  }
-  return rows;
-}
-
 bool Names(std::string_view name, const IndexRow& row) {
   if (name.ends_with('*')) return WildcardMatch(name, row.heading.name);
   return name == row.heading.name || name == row.heading.pillar || name == row.service ||

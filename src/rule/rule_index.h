@@ -22,7 +22,6 @@ struct IndexRow {
 
 IndexRow IndexRowOf(const Rule& rule);
 std::string WriteIndex(std::vector<IndexRow> rows);  // sorted by name
-std::vector<IndexRow> ReadIndex(std::string_view text);
 
 // A line of the index, read as far as it is asked for. The text must outlive it.
 class IndexLine {

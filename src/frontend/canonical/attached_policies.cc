@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "frontend/canonical/canonicalize.h"
 
 namespace plinth::frontend::canonical {
@@ -77,14 +75,7 @@ class Attachment {
     for (const Attached& one : documents) {
       Map policy;
       policy.Set("PolicyDocument", one.document, one.document.Where());
-      Value element = Value::Of(std::move(policy), one.document.Where());
-      if (!one.guard.IsTrue()) {
-        Guarded guarded;
-        guarded.alternatives.push_back({one.guard, std::move(element)});
-        guarded.alternatives.push_back({Guard::Not(one.guard), Value::Absent()});
-        element = Value::Of(std::move(guarded), one.document.Where());
-      }
-      list.push_back(std::move(element));
+      list.push_back(Under(one.guard, Value::Of(std::move(policy), one.document.Where())));
     }
     const Map::Entry* extension = identity.properties.Find("Plinth");
     Map plinth = extension && extension->value.IsMap() ? extension->value.AsMap() : Map();

@@ -28,6 +28,9 @@ void FoldSatellites(ResourceGraph& graph);
 // of their groups: Plinth.AttachedPolicies[].PolicyDocument. After FoldSatellites.
 void AttachPolicies(ResourceGraph& graph);
 
+// The element where the guard holds, else nothing.
+Value Under(const Guard& guard, Value element);
+
 // Adds an id that is not in the list yet.
 void AddOnce(std::vector<std::string>& ids, const std::string& id);
 

@@ -56,16 +56,6 @@ struct Addition {
   std::vector<std::string> satellites;
 };
 
-// The element where the guard holds, else nothing.
-Value Under(const Guard& guard, Value element) {
-  if (guard.IsTrue()) return element;
-  const Location where = element.Where();
-  Guarded guarded;
-  guarded.alternatives.push_back({guard, std::move(element)});
-  guarded.alternatives.push_back({Guard::Not(guard), Value::Absent()});
-  return Value::Of(std::move(guarded), where);
-}
-
 class Folding {
  public:
   explicit Folding(ResourceGraph& graph) : graph_(graph) {}
@@ -183,6 +173,15 @@ class Folding {
 };
 
 }  // namespace
+
+Value Under(const Guard& guard, Value element) {
+  if (guard.IsTrue()) return element;
+  const Location where = element.Where();
+  Guarded guarded;
+  guarded.alternatives.push_back({guard, std::move(element)});
+  guarded.alternatives.push_back({Guard::Not(guard), Value::Absent()});
+  return Value::Of(std::move(guarded), where);
+}
 
 void FoldSatellites(ResourceGraph& graph) { Folding(graph).Run(); }
 

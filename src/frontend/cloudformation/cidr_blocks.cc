@@ -1,11 +1,11 @@
 #include "frontend/cloudformation/cidr_blocks.h"
 
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "frontend/ip_address.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -18,19 +18,13 @@ bool Parse(std::string_view text, int base, Number& number) {
   return !text.empty() && error == std::errc() && end == text.data() + text.size();
 }
 
-// An address as bits: the first 64 and the last 64. IPv4 has its 32 at the end of the second.
-struct Address {
-  uint64_t high = 0;
-  uint64_t low = 0;
-};
-
-std::optional<Address> ParseIpv4(std::string_view text) {
+std::optional<AddressBits> ParseIpv4(std::string_view text) {
   const std::vector<std::string_view> parts = Split(text, '.');
-  Address address;
+  AddressBits address = 0;
   for (const std::string_view part : parts) {
     uint32_t byte = 0;
     if (parts.size() != 4 || part.size() > 3 || !Parse(part, 10, byte) || byte > 255) return std::nullopt;
-    address.low = (address.low << 8) | byte;
+    address = address << 8 | byte;
   }
   return address;
 }
@@ -46,7 +40,7 @@ bool ParseGroups(std::string_view text, std::vector<uint16_t>& groups) {
   return true;
 }
 
-std::optional<Address> ParseIpv6(std::string_view text) {
+std::optional<AddressBits> ParseIpv6(std::string_view text) {
   std::vector<uint16_t> first, last;
   const size_t gap = text.find("::");
   if (!ParseGroups(text.substr(0, gap), first)) return std::nullopt;
@@ -54,68 +48,13 @@ std::optional<Address> ParseIpv6(std::string_view text) {
   if (first.size() + last.size() > 8 || (gap == std::string_view::npos && first.size() != 8)) return std::nullopt;
   first.resize(8 - last.size(), 0);
   first.insert(first.end(), last.begin(), last.end());
-  Address address;
-  for (size_t i = 0; i < 8; ++i) {
-    uint64_t& half = i < 4 ? address.high : address.low;
-    half = (half << 16) | first[i];
-  }
+  AddressBits address = 0;
+  for (const uint16_t group : first) address = address << 16 | group;
   return address;
 }
 
-std::string Ipv4Text(uint64_t address) {
-  return fmt::format("{}.{}.{}.{}", (address >> 24) & 255, (address >> 16) & 255, (address >> 8) & 255, address & 255);
-}
-
-// RFC 5952: the longest run of two or more zero groups is "::".
-std::string Ipv6Text(Address address) {
-  std::array<uint16_t, 8> groups;
-  for (size_t i = 0; i < 8; ++i) {
-    groups[i] = static_cast<uint16_t>((i < 4 ? address.high : address.low) >> (16 * (3 - i % 4)));
-  }
-  size_t begin = 8, length = 1;
-  for (size_t i = 0; i < 8; ++i) {
-    size_t end = i;
-    while (end < 8 && groups[end] == 0) ++end;
-    if (end - i > length) {
-      begin = i;
-      length = end - i;
-    }
-  }
-  std::string text;
-  for (size_t i = 0; i < 8; ++i) {
-    if (i == begin) {
-      text += "::";
-      i += length - 1;
-      continue;
-    }
-    if (!text.empty() && text.back() != ':') text += ':';
-    text += fmt::format("{:x}", groups[i]);
-  }
-  return text;
-}
-
-// The bits of `address` from `bits` up, all lower ones zero; `bits` at most 128.
-Address Cleared(Address address, uint64_t bits) {
-  if (bits >= 64) {
-    address.low = 0;
-    address.high = bits >= 128 ? 0 : address.high & (~uint64_t{0} << (bits - 64));
-  } else {
-    address.low &= ~uint64_t{0} << bits;
-  }
-  return address;
-}
-
-// Adds `number` << `bits`; `number` is small.
-Address Plus(Address address, uint64_t number, uint64_t bits) {
-  if (bits >= 64) {
-    address.high += number << (bits - 64);
-    return address;
-  }
-  const uint64_t low = address.low + (number << bits);
-  address.high += (bits > 0 ? number >> (64 - bits) : 0) + (low < address.low ? 1 : 0);
-  address.low = low;
-  return address;
-}
+// `number` << `bits`, for all the bits of an address.
+AddressBits Shifted(AddressBits number, uint64_t bits) { return bits < 128 ? number << bits : 0; }
 
 }  // namespace
 
@@ -126,16 +65,16 @@ std::optional<std::vector<std::string>> CidrBlocks(std::string_view block, uint6
   uint64_t prefix = 0;
   if (slash == std::string_view::npos || !Parse(block.substr(slash + 1), 10, prefix) || prefix > size)
     return std::nullopt;
-  const std::optional<Address> address =
+  const std::optional<AddressBits> address =
       is_ipv6 ? ParseIpv6(block.substr(0, slash)) : ParseIpv4(block.substr(0, slash));
   if (!address || count > kMostBlocks || host_bits > size - prefix) return std::nullopt;
   const uint64_t room = size - prefix - host_bits;  // bits that number the blocks
   if (room < 9 && count > uint64_t{1} << room) return std::nullopt;
-  const Address base = Cleared(*address, size - prefix);
+  const AddressBits base = *address & ~(Shifted(1, size - prefix) - 1);
   std::vector<std::string> blocks;
   for (uint64_t i = 0; i < count; ++i) {
-    const Address at = Plus(base, i, host_bits);
-    blocks.push_back(fmt::format("{}/{}", is_ipv6 ? Ipv6Text(at) : Ipv4Text(at.low), size - host_bits));
+    const std::string first = AddressText(base + Shifted(i, host_bits), static_cast<int>(size));
+    blocks.push_back(fmt::format("{}/{}", first, size - host_bits));
   }
   return blocks;
 }

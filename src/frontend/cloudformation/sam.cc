@@ -341,6 +341,15 @@ Json CodeLocation(Template& sam, const Source& source, std::string_view property
   return code;
 }
 
+Json DefinitionLocation(Template& sam, const Source& source) {
+  const Json& uri = source["DefinitionUri"];
+  Json location = S3Location(uri);
+  if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
+    sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
+  }
+  return location.IsNull() ? UnknownBecause("packaged at deployment") : location;
+}
+
 Json UnknownBecause(std::string_view reason) { return Json::Map({{"Fn::Plinth::Unknown", reason}}); }
 
 }  // namespace sam

@@ -176,13 +176,7 @@ Json BodyOf(Template& sam, const Source& source) {
 }
 
 Json LocationOf(Template& sam, const Source& source) {
-  const Json& uri = source["DefinitionUri"];
-  if (!uri.Truthy()) return {};
-  Json location = S3Location(uri);
-  if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
-    sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
-  }
-  return location.IsNull() ? UnknownBecause("packaged at deployment") : location;
+  return source["DefinitionUri"].Truthy() ? DefinitionLocation(sam, source) : Json();
 }
 
 std::string StageId(const Source& source) {

@@ -126,4 +126,32 @@ std::string TargetId(std::string_view id, std::string_view suffix) {
   return fmt::format("{}{}", id.substr(0, kLongest - suffix.size()), suffix);
 }
 
+Made& MakeScheduleRule(const Event& event) {
+  constexpr std::string_view kSame[] = {"Name", "Description"};
+  Made& rule = event.Make(event.id, "AWS::Events::Rule");
+  rule.properties.Set("ScheduleExpression", event["Schedule"]);
+  event.Copy(kSame, rule.properties);
+  return rule;
+}
+
+Made& MakePatternRule(const Event& event) {
+  Made& rule = event.Make(event.id, "AWS::Events::Rule");
+  rule.properties.SetIfAny("EventBusName", event["EventBusName"]);
+  rule.properties.SetIfAny("EventPattern", event["Pattern"]);
+  rule.properties.SetIfAny("Name", event["RuleName"]);
+  return rule;
+}
+
+void AimRule(const Event& event, Made& rule, std::string_view suffix, const Json& role,
+             std::span<const std::string_view> same) {
+  const Json queue = DeadLetterQueue(event, rule.arn());
+  const Json& id = event["Target"]["Id"];
+  Json target = Json::Map({{"Arn", event.target.arn}, {"Id", id.IsNull() ? Json(TargetId(event.id, suffix)) : id}});
+  if (!role.IsNull()) target.Set("RoleArn", role);
+  event.Copy(same, target);
+  if (!queue.IsNull()) target.Set("DeadLetterConfig", Json::Map({{"Arn", queue}}));
+  rule.properties.Set("Targets", Json::List({target}));
+  rule.properties.SetIfAny("State", StateOf(event));
+}
+
 }  // namespace plinth::frontend::cloudformation::sam

@@ -66,6 +66,17 @@ Json StateOf(const Event& event);
 // "AnIdOfUpTo64Characters" + suffix, cut before the suffix.
 std::string TargetId(std::string_view id, std::string_view suffix);
 
+// The EventBridge rule of an event, without its target: on a schedule, or for a pattern.
+Made& MakeScheduleRule(const Event& event);
+Made& MakePatternRule(const Event& event);
+// What their targets take from the event as it stands.
+inline constexpr std::string_view kSameInScheduleTarget[] = {"Input", "RetryPolicy"};
+inline constexpr std::string_view kSameInPatternTarget[] = {"Input", "InputPath", "RetryPolicy", "InputTransformer"};
+// Aims the rule at the event's target. `suffix`: of the target's id, where the event states none; `role`: what the rule
+// acts as, null for none.
+void AimRule(const Event& event, Made& rule, std::string_view suffix, const Json& role,
+             std::span<const std::string_view> same);
+
 void ExpandScheduleV2(Event& event);
 std::span<const Property> ScheduleV2Properties();
 

@@ -80,36 +80,14 @@ constexpr auto kHttpApiProperties = std::to_array<Property>({
 
 constexpr std::string_view kEvents = "events.amazonaws.com";
 
-// A target of an EventBridge rule, and the permission to call it.
-void FinishRule(Event& event, Made& rule, std::span<const std::string_view> same) {
-  const Json queue = DeadLetterQueue(event, rule.arn());
-  const Json& id = event["Target"]["Id"];
-  Json target =
-      Json::Map({{"Arn", event.target.arn}, {"Id", id.IsNull() ? Json(TargetId(event.id, "LambdaTarget")) : id}});
-  event.Copy(same, target);
-  if (!queue.IsNull()) target.Set("DeadLetterConfig", Json::Map({{"Arn", queue}}));
-  rule.properties.Set("Targets", Json::List({target}));
-  rule.properties.SetIfAny("State", StateOf(event));
+void AimAtFunction(Event& event, Made& rule, std::span<const std::string_view> same) {
+  AimRule(event, rule, "LambdaTarget", {}, same);
   MakePermission(event, kEvents, rule.arn());
 }
 
-void ExpandSchedule(Event& event) {
-  constexpr std::string_view kSame[] = {"Input", "RetryPolicy"};
-  constexpr std::string_view kOfRule[] = {"Name", "Description"};
-  Made& rule = event.Make(event.id, "AWS::Events::Rule");
-  rule.properties.Set("ScheduleExpression", event["Schedule"]);
-  event.Copy(kOfRule, rule.properties);
-  FinishRule(event, rule, kSame);
-}
+void ExpandSchedule(Event& event) { AimAtFunction(event, MakeScheduleRule(event), kSameInScheduleTarget); }
 
-void ExpandRule(Event& event) {
-  constexpr std::string_view kSame[] = {"Input", "InputPath", "RetryPolicy", "InputTransformer"};
-  Made& rule = event.Make(event.id, "AWS::Events::Rule");
-  rule.properties.SetIfAny("EventBusName", event["EventBusName"]);
-  rule.properties.SetIfAny("EventPattern", event["Pattern"]);
-  rule.properties.SetIfAny("Name", event["RuleName"]);
-  FinishRule(event, rule, kSame);
-}
+void ExpandRule(Event& event) { AimAtFunction(event, MakePatternRule(event), kSameInPatternTarget); }
 
 // A bucket waits for the permission to exist. A dependency cannot be conditional; a tag that mentions it can.
 void LetBucketWait(Event& event, Json& bucket, const Made& permission) {

@@ -65,6 +65,8 @@ void PropagateTags(Template& sam, const Json& tags);
 
 // The code's place in S3, for Lambda; unknown where it is packaged at deployment.
 Json CodeLocation(Template& sam, const Source& source, std::string_view property);
+// The same of a definition that stands in DefinitionUri.
+Json DefinitionLocation(Template& sam, const Source& source);
 // A value that is not known, with the reason in words.
 Json UnknownBecause(std::string_view reason);
 

@@ -191,15 +191,9 @@ void ExpandHttpApi(Template& sam, Source& source, Shared& shared) {
   Check(sam, source);
   Made& api = sam.MakeItself(source, "AWS::ApiGatewayV2::Api");
   if (source["FailOnWarnings"].Truthy()) api.properties.Set("FailOnWarnings", source["FailOnWarnings"]);
-  const Json& uri = source["DefinitionUri"];
   const bool tagged = IsHttpDefinition(source["DefinitionBody"]);
-  if (uri.Truthy()) {
-    const Json location = S3Location(uri);
-    if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
-      sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
-    }
-    api.SetFrom(source, "DefinitionUri", "BodyS3Location",
-                location.IsNull() ? UnknownBecause("packaged at deployment") : location);
+  if (source["DefinitionUri"].Truthy()) {
+    api.SetFrom(source, "DefinitionUri", "BodyS3Location", DefinitionLocation(sam, source));
   } else {
     api.SetFrom(source, "DefinitionBody", "Body", BodyOf(sam, source));
   }

@@ -66,35 +66,19 @@ constexpr auto kApiProperties = std::to_array<Property>({
     {"UnescapeMappingTemplate", kBoolean, false},
 });
 
-void FinishRule(Event& event, Made& rule, const Json& role, std::span<const std::string_view> same) {
-  const Json queue = DeadLetterQueue(event, rule.arn());
-  const Json& id = event["Target"]["Id"];
-  Json target = Json::Map({{"Arn", event.target.arn},
-                           {"Id", id.IsNull() ? Json(TargetId(event.id, "StepFunctionsTarget")) : id},
-                           {"RoleArn", role}});
-  event.Copy(same, target);
-  if (!queue.IsNull()) target.Set("DeadLetterConfig", Json::Map({{"Arn", queue}}));
-  rule.properties.Set("Targets", Json::List({target}));
-  rule.properties.SetIfAny("State", StateOf(event));
-}
+constexpr std::string_view kTargetSuffix = "StepFunctionsTarget";
+
+Json MakeRuleRole(Event& event) { return MakeEventRole(event, "events.amazonaws.com").arn(); }
 
 void ExpandSchedule(Event& event) {
-  constexpr std::string_view kSame[] = {"Input", "RetryPolicy"};
-  constexpr std::string_view kOfRule[] = {"Name", "Description"};
-  Made& rule = event.Make(event.id, "AWS::Events::Rule");
-  rule.properties.Set("ScheduleExpression", event["Schedule"]);
-  event.Copy(kOfRule, rule.properties);
+  Made& rule = MakeScheduleRule(event);
   const Json& role = event["RoleArn"];
-  FinishRule(event, rule, role.IsNull() ? MakeEventRole(event, "events.amazonaws.com").arn() : role, kSame);
+  AimRule(event, rule, kTargetSuffix, role.IsNull() ? MakeRuleRole(event) : role, kSameInScheduleTarget);
 }
 
 void ExpandRule(Event& event) {
-  constexpr std::string_view kSame[] = {"Input", "InputPath", "RetryPolicy", "InputTransformer"};
-  Made& rule = event.Make(event.id, "AWS::Events::Rule");
-  rule.properties.SetIfAny("EventBusName", event["EventBusName"]);
-  rule.properties.SetIfAny("EventPattern", event["Pattern"]);
-  rule.properties.SetIfAny("Name", event["RuleName"]);
-  FinishRule(event, rule, MakeEventRole(event, "events.amazonaws.com").arn(), kSame);
+  Made& rule = MakePatternRule(event);
+  AimRule(event, rule, kTargetSuffix, MakeRuleRole(event), kSameInPatternTarget);
 }
 
 std::span<const EventKind> Kinds() {
@@ -146,12 +130,7 @@ void SetDefinition(Template& sam, const Source& source, Made& machine) {
     string.where = definition.where;
     machine.SetFrom(source, "Definition", "DefinitionString", std::move(string));
   } else if (uri.Truthy()) {
-    const Json location = S3Location(uri);
-    if (location.IsNull() && uri.IsMap() && !IsIntrinsic(uri)) {
-      sam.Complain(source, "DefinitionUri", "DefinitionUri needs Bucket and Key");
-    }
-    machine.SetFrom(source, "DefinitionUri", "DefinitionS3Location",
-                    location.IsNull() ? UnknownBecause("packaged at deployment") : location);
+    machine.SetFrom(source, "DefinitionUri", "DefinitionS3Location", DefinitionLocation(sam, source));
   } else {
     sam.Complain(source, "Definition", "there is neither Definition nor DefinitionUri");
   }

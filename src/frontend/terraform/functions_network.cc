@@ -1,11 +1,11 @@
 // Functions on address ranges, IPv4 and IPv6.
-#include <array>
 #include <charconv>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "frontend/ip_address.h"
 #include "frontend/terraform/expressions_convert.h"
 #include "frontend/terraform/functions.h"
 
@@ -13,8 +13,7 @@ namespace plinth::frontend::terraform {
 
 namespace {
 
-// An unsigned number of 128 bits is wide enough for both families.
-__extension__ typedef unsigned __int128 Bits;
+using Bits = AddressBits;
 
 struct Network {
   Bits address = 0;
@@ -82,36 +81,6 @@ std::optional<Network> ParseNetwork(std::string_view text) {
   network.prefix = *prefix;
   network.address = *address & network.Mask();
   return network;
-}
-
-// RFC 5952: the longest run of at least two zero groups as "::".
-std::string Ipv6Text(Bits address) {
-  std::array<uint32_t, 8> groups{};
-  for (size_t i = 0; i < 8; ++i) groups[i] = static_cast<uint32_t>(address >> (112 - 16 * i)) & 0xFFFF;
-  size_t best = 8;
-  size_t length = 1;
-  for (size_t i = 0; i < 8; ++i) {
-    size_t end = i;
-    while (end < 8 && groups[end] == 0) ++end;
-    if (end - i > length) best = i, length = end - i;
-  }
-  std::string text;
-  for (size_t i = 0; i < 8; ++i) {
-    if (i == best) {
-      text += "::";
-      i += length - 1;
-      continue;
-    }
-    if (!text.empty() && text.back() != ':') text += ':';
-    text += fmt::format("{:x}", groups[i]);
-  }
-  return text;
-}
-
-std::string AddressText(Bits address, int width) {
-  if (width == 128) return Ipv6Text(address);
-  const auto bits = static_cast<uint32_t>(address);
-  return fmt::format("{}.{}.{}.{}", bits >> 24, bits >> 16 & 255, bits >> 8 & 255, bits & 255);
 }
 
 Value NetworkText(const Network& network) {
