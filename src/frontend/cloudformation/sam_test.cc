@@ -102,7 +102,7 @@ TEST(Sam, KeepsThePlacesOfPropertiesThatItTakesOver) {
   ASSERT_NE(function, nullptr);
   const Map::Entry* size = function->properties.Find("MemorySize");
   ASSERT_NE(size, nullptr);
-  EXPECT_EQ(size->key.Start().line, size->value.Where().Start().line);
+  EXPECT_EQ(size->key_location.Start().line, size->value.Where().Start().line);
 }
 
 TEST(Sam, PutsTheRoleOfPoliciesWhereTheyAreWritten) {
