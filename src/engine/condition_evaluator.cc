@@ -274,6 +274,24 @@ bool NameDifferentResources(const Value& left, const Value& right) {
   return names && one.attribute == other.attribute && one.resource != other.resource;
 }
 
+// Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.
+bool IsOneValue(const Value& part, const Value& other) {
+  const Unknown& unknown = part.AsUnknown();
+  const bool named = !unknown.visible_parameter.empty() || unknown.reason.starts_with("AWS::");
+  return named && unknown.reason == other.AsUnknown().reason;
+}
+
+// Texts that read the same but for parts which nobody knows.
+bool MayDiffer(const Value& left, const Value& right) {
+  if (!left.IsTemplate() || !right.IsTemplate()) return false;
+  const List& parts = left.AsTemplate().parts;
+  const List& others = right.AsTemplate().parts;
+  for (size_t i = 0; i < std::min(parts.size(), others.size()); ++i) {
+    if (parts[i].IsUnknown() && others[i].IsUnknown() && !IsOneValue(parts[i], others[i])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
@@ -288,7 +306,7 @@ Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame
   if (left.value.IsAbsent() || right.value.IsAbsent()) {
     verdict = Verdict::kFail;
   } else if (SameContents(left.value, right.value) || rule::LooselyEqual(left.value, right.value)) {
-    verdict = Verdict::kPass;
+    verdict = MayDiffer(left.value, right.value) ? Verdict::kUnknown : Verdict::kPass;
   } else if ((!left.value.IsScalar() || !right.value.IsScalar()) && !NameDifferentResources(left.value, right.value)) {
     verdict = Verdict::kUnknown;
   }
