@@ -44,7 +44,7 @@ void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) 
 void CollectParameterNames(Scope& scope, const Value& value, List& names) {
   if (value.IsString()) {
     const Parameter* parameter = scope.parameters().Find(value.AsString());
-    if (parameter && !parameter->pseudo && !parameter->text) names.push_back(value);
+    if (parameter && !parameter->pseudo && parameter->text.value_or("").empty()) names.push_back(value);
   } else if (value.IsList()) {
     for (const Value& item : value.AsList()) CollectParameterNames(scope, item, names);
   } else if (value.IsMap()) {
