@@ -121,9 +121,23 @@ Decision ConditionEvaluator::AskAt(const Condition& condition, Place place, cons
   return About(std::move(place), resource, ToVerdict(answer.truth), std::move(answer.reason));
 }
 
+// The scalars at a path with [], as one list; unknown where there may be more.
+Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame) {
+  if (!path.HasEach()) return lookup_.At(path, frame);
+  const Lookup::Elements elements = lookup_.All(path, frame);
+  Place all = elements.list;
+  all.undecided = elements.open;
+  List values;
+  for (const Place& element : elements.places) {
+    for (Value& value : reader_.Elements(element.value).items) values.push_back(std::move(value));
+  }
+  all.value = elements.open ? Value::UnknownBecause(elements.reason) : Value::Of(std::move(values));
+  return all;
+}
+
 // The operand is the value of another property.
 Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place place, const Frame& frame) {
-  const Place other = lookup_.At(*condition.operand.path, frame);
+  const Place other = ValuesAt(*condition.operand.path, frame);
   const Resource* resource = frame.resource;
   if (other.value.IsAbsent()) return About(std::move(place), resource, Verdict::kFail);
   if (other.undecided || other.value.IsUnknown()) {
@@ -292,11 +306,19 @@ bool MayDiffer(const Value& left, const Value& right) {
   return false;
 }
 
+// Whatever the deployer types in, it is typed into one parameter.
+bool IsSameParameter(const Value& left, const Value& right) {
+  if (!left.IsUnknown() || !right.IsUnknown()) return false;
+  const std::string& name = left.AsUnknown().visible_parameter;
+  return !name.empty() && name == right.AsUnknown().visible_parameter;
+}
+
 }  // namespace
 
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
+  if (IsSameParameter(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
   for (const Place* place : {&left, &right}) {
     if (place->undecided || place->value.IsUnknown()) {
       return About(*place, frame.resource, Verdict::kUnknown, place->value.AsUnknown().reason);

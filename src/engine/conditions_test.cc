@@ -53,6 +53,10 @@ D: {Type: T, Properties: {E: !Unknown x}}
 X: {Type: Other}
 )",
      "A pass\nD unknown\nB fail@6 E\nC fail@7 E\n"},
+    {"in_values_at_path", "resource: T\nrequire: {at: E, in: {path: 'L[].N'}}",
+     "A: {Type: T, Properties: {E: a, L: [{N: [b, a]}]}}\nB: {Type: T, Properties: {E: a, L: [{N: b}, {}]}}\n"
+     "C: {Type: T, Properties: {E: a, L: !Unknown x}}\nD: {Type: T, Properties: {E: a}}",
+     "A pass\nC unknown\nB fail@2 E\nD fail@4 E\n"},
     {"default", "resource: T\nrequire: {at: E, equals: true, default: true}", "A: {Type: T}", "A pass\n"},
     {"null_is_absent", "resource: T\nrequire: {at: E, exists: false}", "A: {Type: T, Properties: {E: null}}",
      "A pass\n"},
@@ -233,6 +237,12 @@ U1: {Type: U, Properties: {On: true, X: !Unknown x}}
      "A: {Type: 'S::Bucket', Properties: {BucketName: mine}}\nB: {Type: 'S::Bucket', Properties: {BucketName: yours}}\n"
      "U1: {Type: U, Properties: {X: mine}}\nU2: {Type: U, Properties: {X: 'arn:aws:s3:::ours'}}",
      "A pass\nB fail@2\n"},
+    {"referenced_by_logical_id_as_text", "resource: S::Bucket\nrequire: {referenced_by: U, via: X}",
+     "A: {Type: 'S::Bucket'}\nB: {Type: 'S::Bucket'}\nC: {Type: 'S::Bucket'}\n"
+     "U1: {Type: U, Properties: {X: A}}\nU2: {Type: U, Properties: {X: B.Arn}}\nU3: {Type: U, Properties: {X: Cc}}",
+     "A pass\nB pass\nC fail@3\n"},
+    {"referenced_by_logical_id_anywhere", "resource: S::Bucket\nrequire: {referenced_by: U}",
+     "A: {Type: 'S::Bucket'}\nU1: {Type: U, Properties: {X: A}}", "A fail@1\n"},
     {"referenced_by_any", "resource: T\nrequire: {referenced_by: '*'}",
      "A: {Type: T, Properties: {Self: !Ref A}}\nB: {Type: T}\nO: {Type: O, Properties: {Value: !Ref B}}",
      "B pass\nA fail@1\n"},

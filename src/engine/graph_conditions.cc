@@ -110,7 +110,7 @@ Decision ConditionEvaluator::References(const Condition& condition, const Frame&
 }
 
 // Does the value mention the target, by reference or by name?
-Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target, const std::vector<std::string>& names,
+Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target, const Spellings& names,
                                    std::string& reason) {
   const Value value = reader_.Resolve(written);
   Truth best = Truth::kFalse;
@@ -135,12 +135,12 @@ Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target,
   const auto text = rule::PartialText::Of(value, reader_);
   if (!text) return best;
   if (text->Known()) {
-    for (const std::string& name : names) {
-      if (SpellsName(text->Text(), name)) return Truth::kTrue;
-    }
-    return best;
+    if (SpellsLogicalId(text->Text(), names.logical_id)) return Truth::kTrue;
+    const bool named = std::any_of(names.own.begin(), names.own.end(),
+                                   [&](const std::string& name) { return SpellsName(text->Text(), name); });
+    return named ? Truth::kTrue : best;
   }
-  if (!text->HasUnknown() || !CouldName(*text, names)) return best;
+  if (!text->HasUnknown() || !CouldName(*text, names.own)) return best;
   reason = text->Reason();
   return std::max(best, Truth::kUndecided);
 }
@@ -149,7 +149,8 @@ Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target,
 Decision ConditionEvaluator::RefersFrom(uint32_t from, const Condition& condition, const Frame& frame) {
   const Resource& source = index_.Graph().Resources()[from];
   const Resource& target = *frame.resource;
-  const std::vector<std::string> names = OwnNames(target, reader_);
+  // Where any property counts, a text is too likely to mean something else than the resource of that id.
+  const Spellings names{OwnNames(target, reader_), condition.paths.empty() ? "" : LogicalId(target)};
   const Frame there{&source, nullptr, &frame.OfResource(), false};
   std::string reason;
   Truth mentions = Truth::kFalse;
