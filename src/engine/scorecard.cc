@@ -101,7 +101,7 @@ void ScorecardBuilder::Add(const std::string& input, const std::vector<Outcome>&
     const auto [keys, added] = keys_of_rules_.try_emplace(outcome.rule);
     if (added) keys->second = KeysOf(*outcome.rule);
     for (const std::string& key : keys->second) {
-      resources_[key].insert(fmt::format("{} {}", inputs_, outcome.resource));
+      if (!outcome.resource.empty()) resources_[key].insert(fmt::format("{} {}", inputs_, outcome.resource));
       RuleScore& rule = rules_[key][outcome.rule->name];
       rule.name = outcome.rule->name;
       rule.severity = outcome.rule->severity;

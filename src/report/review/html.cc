@@ -24,8 +24,8 @@ std::string Cards(const Scorecard& card) {
   std::string cards = "<div class=\"cards\">\n";
   for (const PillarScore& pillar : card.pillars) {
     cards += fmt::format(
-        "<a class=\"card\" href=\"#{}\">{}<span><strong>{}</strong><span class=\"small quiet\">{}. Rests on "
-        "{}.</span></span></a>\n",
+        "<a class=\"card\" href=\"#{}\">{}<span><strong>{}</strong><span class=\"small quiet block\">{}.</span>"
+        "<span class=\"small quiet block\">Rests on {}.</span></span></a>\n",
         Html(pillar.slug), RingPicture(pillar), Html(pillar.title), Html(PracticesOf(pillar)),
         Html(BasisOf(pillar.score)));
   }
@@ -35,7 +35,8 @@ std::string Cards(const Scorecard& card) {
 std::string Table(std::string_view heading, const std::vector<ScoreLine>& lines) {
   if (lines.empty()) return "";
   std::string table = fmt::format(
-      "<h3>{}</h3>\n<div class=\"scroll\"><table><thead><tr><th></th><th>Standing</th><th>Speaks for it</th>"
+      "<h3>{}</h3>\n<div class=\"scroll\"><table class=\"lines\"><thead><tr><th></th><th>Standing</th><th "
+      "class=\"number\">Speaks for it</th>"
       "<th>Passed, failed, unknown</th><th>Rests on</th></tr></thead><tbody>\n",
       heading);
   for (const ScoreLine& line : lines) {

@@ -61,9 +61,9 @@ std::string RingPicture(const PillarScore& pillar) {
     from += number;
   }
   const bool told = pillar.score.HasEvidence();
-  svg += fmt::format("</g><text class=\"figure{}\" y=\"{}\">{}</text>", told ? "" : " none", told ? 6 : 2,
+  svg += fmt::format("</g><text class=\"figure{}\" y=\"{}\">{}</text>", told ? "" : " none", told ? 8 : 5,
                      told ? PercentOf(pillar.score) : "no evidence");
-  if (told) svg += "<text class=\"caption\" y=\"26\">speaks for it</text>";
+  if (told) svg += "<text class=\"caption\" y=\"24\">of what was</text><text class=\"caption\" y=\"36\">decided</text>";
   return svg + "</svg>";
 }
 
