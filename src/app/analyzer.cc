@@ -22,7 +22,7 @@ struct InputAnalysis {
   std::vector<Finding> findings;
   std::map<std::string, RuleTally> tallies;
   std::vector<std::string> notes;
-  std::vector<engine::Outcome> outcomes;
+  InputEvidence evidence;
   bool failing = false;
   InputFacts facts;
 };
@@ -89,7 +89,10 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
   analysis.tallies = Count(rules, evaluation.outcomes);
   analysis.findings = std::move(evaluation.findings);
-  if (options.keep_outcomes) analysis.outcomes = std::move(evaluation.outcomes);
+  if (options.detectors) {
+    analysis.evidence = {input.path, std::move(evaluation.outcomes),
+                         engine::Detect(*options.detectors, graph, evaluation_options)};
+  }
   std::vector<std::string> ran;
   for (const Rule* rule : rules) ran.push_back(rule->name);
   engine::Finish(graph, ran, analysis.findings);
@@ -161,7 +164,7 @@ void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
     sum.failed += tally.failed;
     sum.unknown += tally.unknown;
   }
-  if (!from.outcomes.empty()) to.outcomes.push_back(std::move(from.outcomes));
+  if (!from.evidence.path.empty()) to.evidence.push_back(std::move(from.evidence));
   for (const std::string& note : from.notes) to.notes.push_back(fmt::format("{}: {}", path, note));
 }
 
