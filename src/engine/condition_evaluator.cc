@@ -288,11 +288,26 @@ bool NameDifferentResources(const Value& left, const Value& right) {
   return names && one.attribute == other.attribute && one.resource != other.resource;
 }
 
-// Whatever the deployer types in, it is typed into one parameter.
-bool IsSameParameter(const Value& left, const Value& right) {
-  if (!left.IsUnknown() || !right.IsUnknown()) return false;
-  const std::string& name = left.AsUnknown().visible_parameter;
-  return !name.empty() && name == right.AsUnknown().visible_parameter;
+// Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.
+bool IsOneValue(const Value& part, const Value& other) {
+  const Unknown& unknown = part.AsUnknown();
+  const bool named = !unknown.visible_parameter.empty() || unknown.reason.starts_with("AWS::");
+  return named && unknown.reason == other.AsUnknown().reason;
+}
+
+bool AreOneValue(const Value& left, const Value& right) {
+  return left.IsUnknown() && right.IsUnknown() && IsOneValue(left, right);
+}
+
+// Texts that read the same but for parts which nobody knows.
+bool MayDiffer(const Value& left, const Value& right) {
+  if (!left.IsTemplate() || !right.IsTemplate()) return false;
+  const List& parts = left.AsTemplate().parts;
+  const List& others = right.AsTemplate().parts;
+  for (size_t i = 0; i < std::min(parts.size(), others.size()); ++i) {
+    if (parts[i].IsUnknown() && others[i].IsUnknown() && !IsOneValue(parts[i], others[i])) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -300,7 +315,7 @@ bool IsSameParameter(const Value& left, const Value& right) {
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
-  if (IsSameParameter(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
+  if (AreOneValue(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
   for (const Place* place : {&left, &right}) {
     if (place->undecided || place->value.IsUnknown()) {
       return About(*place, frame.resource, Verdict::kUnknown, place->value.AsUnknown().reason);
@@ -310,7 +325,7 @@ Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame
   if (left.value.IsAbsent() || right.value.IsAbsent()) {
     verdict = Verdict::kFail;
   } else if (SameContents(left.value, right.value) || rule::LooselyEqual(left.value, right.value)) {
-    verdict = Verdict::kPass;
+    verdict = MayDiffer(left.value, right.value) ? Verdict::kUnknown : Verdict::kPass;
   } else if ((!left.value.IsScalar() || !right.value.IsScalar()) && !NameDifferentResources(left.value, right.value)) {
     verdict = Verdict::kUnknown;
   }

@@ -106,6 +106,10 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}\n"
      "V: {Type: T, Properties: {A: !Ref X, B: !Ref Y}}\nW: {Type: T, Properties: {A: !Ref X, B: x}}",
      "X pass\nU pass\nW unknown\nY fail@2 A\nZ fail@3 A\nV fail@5 A\n"},
+    {"same_but_for_unknown_parts", "resource: T\nrequire: {same: [A, B]}",
+     "X: {Type: T, Properties: {A: !Join [!Unknown 'AWS::Region', a], B: !Join [!Unknown 'AWS::Region', a]}}\n"
+     "Y: {Type: T, Properties: {A: !Join [!Unknown x, a], B: !Join [!Unknown x, a]}}",
+     "X pass\nY unknown\n"},
     {"path_operand", "resource: T\nrequire: {at: A, at_least: {path: B}}",
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
