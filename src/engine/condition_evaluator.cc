@@ -10,6 +10,12 @@
 namespace plinth::engine {
 namespace {
 
+bool IsOrHolds(const Value& value, const Value& reference) {
+  if (!value.IsList()) return SameContents(value, reference);
+  const List& items = value.AsList();
+  return std::any_of(items.begin(), items.end(), [&](const Value& item) { return SameContents(item, reference); });
+}
+
 Decision About(Place place, const Resource* resource, Verdict verdict, std::string reason = {}) {
   return {verdict, std::move(reason), std::move(place), resource};
 }
@@ -143,7 +149,7 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   if (other.undecided || other.value.IsUnknown()) {
     return About(std::move(place), resource, Verdict::kUnknown, other.value.AsUnknown().reason);
   }
-  if (place.value.IsReference() && other.value.IsReference() && SameContents(place.value, other.value)) {
+  if (place.value.IsReference() && IsOrHolds(other.value, place.value)) {
     const bool equality =
         condition.op->name == "equals" || condition.op->name == "in" || condition.op->name == "includes";
     if (equality) return About(std::move(place), resource, Verdict::kPass);
