@@ -10,6 +10,12 @@
 namespace plinth::engine {
 namespace {
 
+bool IsOrHolds(const Value& value, const Value& reference) {
+  if (!value.IsList()) return SameContents(value, reference);
+  const List& items = value.AsList();
+  return std::any_of(items.begin(), items.end(), [&](const Value& item) { return SameContents(item, reference); });
+}
+
 Decision About(Place place, const Resource* resource, Verdict verdict, std::string reason = {}) {
   return {verdict, std::move(reason), std::move(place), resource};
 }
@@ -143,7 +149,7 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   if (other.undecided || other.value.IsUnknown()) {
     return About(std::move(place), resource, Verdict::kUnknown, other.value.AsUnknown().reason);
   }
-  if (place.value.IsReference() && other.value.IsReference() && SameContents(place.value, other.value)) {
+  if (place.value.IsReference() && IsOrHolds(other.value, place.value)) {
     const bool equality =
         condition.op->name == "equals" || condition.op->name == "in" || condition.op->name == "includes";
     if (equality) return About(std::move(place), resource, Verdict::kPass);
@@ -295,6 +301,10 @@ bool IsOneValue(const Value& part, const Value& other) {
   return named && unknown.reason == other.AsUnknown().reason;
 }
 
+bool AreOneValue(const Value& left, const Value& right) {
+  return left.IsUnknown() && right.IsUnknown() && IsOneValue(left, right);
+}
+
 // Texts that read the same but for parts which nobody knows.
 bool MayDiffer(const Value& left, const Value& right) {
   if (!left.IsTemplate() || !right.IsTemplate()) return false;
@@ -306,19 +316,12 @@ bool MayDiffer(const Value& left, const Value& right) {
   return false;
 }
 
-// Whatever the deployer types in, it is typed into one parameter.
-bool IsSameParameter(const Value& left, const Value& right) {
-  if (!left.IsUnknown() || !right.IsUnknown()) return false;
-  const std::string& name = left.AsUnknown().visible_parameter;
-  return !name.empty() && name == right.AsUnknown().visible_parameter;
-}
-
 }  // namespace
 
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
-  if (IsSameParameter(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
+  if (AreOneValue(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
   for (const Place* place : {&left, &right}) {
     if (place->undecided || place->value.IsUnknown()) {
       return About(*place, frame.resource, Verdict::kUnknown, place->value.AsUnknown().reason);

@@ -57,6 +57,8 @@ X: {Type: Other}
      "A: {Type: T, Properties: {E: a, L: [{N: [b, a]}]}}\nB: {Type: T, Properties: {E: a, L: [{N: b}, {}]}}\n"
      "C: {Type: T, Properties: {E: a, L: !Unknown x}}\nD: {Type: T, Properties: {E: a}}",
      "A pass\nC unknown\nB fail@2 E\nD fail@4 E\n"},
+    {"in_references_at_path", "resource: T\nrequire: {at: E, in: {path: 'L[].N'}}",
+     "A: {Type: T, Properties: {E: !Ref B, L: [{N: x}, {N: !Ref B}]}}\nB: {Type: U}", "A pass\n"},
     {"default", "resource: T\nrequire: {at: E, equals: true, default: true}", "A: {Type: T}", "A pass\n"},
     {"null_is_absent", "resource: T\nrequire: {at: E, exists: false}", "A: {Type: T, Properties: {E: null}}",
      "A pass\n"},
@@ -241,6 +243,9 @@ U1: {Type: U, Properties: {On: true, X: !Unknown x}}
      "A: {Type: 'S::Bucket'}\nB: {Type: 'S::Bucket'}\nC: {Type: 'S::Bucket'}\n"
      "U1: {Type: U, Properties: {X: A}}\nU2: {Type: U, Properties: {X: B.Arn}}\nU3: {Type: U, Properties: {X: Cc}}",
      "A pass\nB pass\nC fail@3\n"},
+    {"references_logical_id_as_text", "resource: S::Bucket\nrequire: {references: X, type: U}",
+     "A: {Type: 'S::Bucket', Properties: {X: U1}}\nB: {Type: 'S::Bucket', Properties: {X: A}}\nU1: {Type: U}",
+     "A pass\nB fail@2 X\n"},
     {"referenced_by_logical_id_anywhere", "resource: S::Bucket\nrequire: {referenced_by: U}",
      "A: {Type: 'S::Bucket'}\nU1: {Type: U, Properties: {X: A}}", "A fail@1\n"},
     {"referenced_by_any", "resource: T\nrequire: {referenced_by: '*'}",

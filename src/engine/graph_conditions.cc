@@ -74,6 +74,11 @@ Decision ConditionEvaluator::ReferencesIn(const Value& written, const Condition&
   Decision best{Verdict::kFail, {}, {}, nullptr};
   if (value.IsUnknown()) return {Verdict::kUnknown, value.AsUnknown().reason, {}, nullptr};
   if (value.IsReference()) return ReferenceTo(value.AsReference(), condition, frame);
+  if (value.IsString() && !condition.types.empty()) {
+    if (const Resource* meant = index_.Spelled(value.AsString(), *frame.resource)) {
+      return ReferenceTo(Reference{meant->id, ""}, condition, frame);
+    }
+  }
   if (value.IsTemplate()) {
     std::string before;
     for (const Value& part : value.AsTemplate().parts) {

@@ -201,6 +201,13 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
   return {referrers.begin(), referrers.end()};
 }
 
+const Resource* GraphIndex::Spelled(std::string_view text, const Resource& from) const {
+  const std::string_view own = LogicalId(from);
+  if (own.empty() || text.empty()) return nullptr;
+  const std::string id = from.id.substr(0, from.id.size() - own.size()) + std::string(text.substr(0, text.find('.')));
+  return graph_->Find(id);
+}
+
 const std::vector<uint32_t>& GraphIndex::Vague(const std::vector<std::string>& types,
                                                const std::vector<PropertyPath>& via) {
   return MentionsOf(types, via).vague;

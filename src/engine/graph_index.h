@@ -31,6 +31,8 @@ class GraphIndex {
   // its own names.
   std::vector<uint32_t> Referrers(const Resource& target, const std::vector<std::string>& types,
                                   const std::vector<PropertyPath>& via);
+  // The resource whose logical id the text is, in the template of `from`; null if none.
+  const Resource* Spelled(std::string_view text, const Resource& from) const;
   // Resources of the types that have something unknown there.
   const std::vector<uint32_t>& Vague(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
