@@ -7,6 +7,8 @@
 
 #include "base/did_you_mean.h"
 #include "base/path.h"
+#include "rule/coverage.h"
+#include "rule/detector.h"
 #include "rule/rule_files.h"
 #include "rule/rule_index.h"
 #include "rule/rule_loader.h"
@@ -21,9 +23,12 @@ class Packer {
 
   PackedRules Pack() {
     LoadTaxonomy();
+    PackCoverage();
     for (const RuleFile& file : ReadRuleFiles(files_, directory_, packed_.sources, packed_.problems)) {
       if (file.is_table) {
         PackTable(file);
+      } else if (file.IsDetector()) {
+        PackDetector(file);
       } else {
         PackRule(file);
       }
@@ -41,6 +46,25 @@ class Packer {
     if (!document.root) return;
     taxonomy_ = TaxonomyOf(*document.root);
     packed_.entries.emplace_back("taxonomy", JsonOf(*document.root));
+  }
+
+  void PackCoverage() {
+    const std::string path = plinth::JoinPath(directory_, "coverage.yaml");
+    if (!files_.IsFile(path)) return;
+    const syntax::Document document = ReadRuleFile(files_, path, packed_.sources, packed_.problems);
+    if (!document.root) return;
+    CoveragesOf(document, taxonomy_, packed_.problems);
+    packed_.entries.emplace_back("coverage", JsonOf(*document.root));
+  }
+
+  void PackDetector(const RuleFile& file) {
+    const LoadContext context{file.document.file, false, &schemas_, &taxonomy_, &tables_, &packed_.problems};
+    const std::unique_ptr<Detector> detector = LoadDetector(*file.document.root, context);
+    if (!detector) return;
+    if (detector->name + ".yaml" != FileNameOf(file.path)) {
+      packed_.problems.push_back({"invalid-rule-file", "a detector is called like its file", detector->where});
+    }
+    packed_.entries.emplace_back("evidence/" + detector->name, JsonOf(*file.document.root));
   }
 
   void PackTable(const RuleFile& file) {

@@ -17,7 +17,8 @@ void CollectFiles(const FileSystem& files, const std::string& folder, uint32_t d
     const std::string path = plinth::JoinPath(folder, entry.name);
     if (entry.is_directory && !entry.is_symlink) CollectFiles(files, path, depth + 1, paths);
     const bool yaml = entry.name.ends_with(".yaml") || entry.name.ends_with(".yml");
-    if (!entry.is_directory && yaml && entry.name != "taxonomy.yaml") paths.push_back(path);
+    const bool rule_or_table = entry.name != "taxonomy.yaml" && entry.name != "coverage.yaml";
+    if (!entry.is_directory && yaml && rule_or_table) paths.push_back(path);
   }
 }
 
