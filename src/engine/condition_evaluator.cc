@@ -10,6 +10,12 @@
 namespace plinth::engine {
 namespace {
 
+bool IsOrHolds(const Value& value, const Value& reference) {
+  if (!value.IsList()) return SameContents(value, reference);
+  const List& items = value.AsList();
+  return std::any_of(items.begin(), items.end(), [&](const Value& item) { return SameContents(item, reference); });
+}
+
 Decision About(Place place, const Resource* resource, Verdict verdict, std::string reason = {}) {
   return {verdict, std::move(reason), std::move(place), resource};
 }
@@ -121,15 +127,29 @@ Decision ConditionEvaluator::AskAt(const Condition& condition, Place place, cons
   return About(std::move(place), resource, ToVerdict(answer.truth), std::move(answer.reason));
 }
 
+// The scalars at a path with [], as one list; unknown where there may be more.
+Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame) {
+  if (!path.HasEach()) return lookup_.At(path, frame);
+  const Lookup::Elements elements = lookup_.All(path, frame);
+  Place all = elements.list;
+  all.undecided = elements.open;
+  List values;
+  for (const Place& element : elements.places) {
+    for (Value& value : reader_.Elements(element.value).items) values.push_back(std::move(value));
+  }
+  all.value = elements.open ? Value::UnknownBecause(elements.reason) : Value::Of(std::move(values));
+  return all;
+}
+
 // The operand is the value of another property.
 Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place place, const Frame& frame) {
-  const Place other = lookup_.At(*condition.operand.path, frame);
+  const Place other = ValuesAt(*condition.operand.path, frame);
   const Resource* resource = frame.resource;
   if (other.value.IsAbsent()) return About(std::move(place), resource, Verdict::kFail);
   if (other.undecided || other.value.IsUnknown()) {
     return About(std::move(place), resource, Verdict::kUnknown, other.value.AsUnknown().reason);
   }
-  if (place.value.IsReference() && other.value.IsReference() && SameContents(place.value, other.value)) {
+  if (place.value.IsReference() && IsOrHolds(other.value, place.value)) {
     const bool equality =
         condition.op->name == "equals" || condition.op->name == "in" || condition.op->name == "includes";
     if (equality) return About(std::move(place), resource, Verdict::kPass);
@@ -274,11 +294,34 @@ bool NameDifferentResources(const Value& left, const Value& right) {
   return names && one.attribute == other.attribute && one.resource != other.resource;
 }
 
+// Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.
+bool IsOneValue(const Value& part, const Value& other) {
+  const Unknown& unknown = part.AsUnknown();
+  const bool named = !unknown.visible_parameter.empty() || unknown.reason.starts_with("AWS::");
+  return named && unknown.reason == other.AsUnknown().reason;
+}
+
+bool AreOneValue(const Value& left, const Value& right) {
+  return left.IsUnknown() && right.IsUnknown() && IsOneValue(left, right);
+}
+
+// Texts that read the same but for parts which nobody knows.
+bool MayDiffer(const Value& left, const Value& right) {
+  if (!left.IsTemplate() || !right.IsTemplate()) return false;
+  const List& parts = left.AsTemplate().parts;
+  const List& others = right.AsTemplate().parts;
+  for (size_t i = 0; i < std::min(parts.size(), others.size()); ++i) {
+    if (parts[i].IsUnknown() && others[i].IsUnknown() && !IsOneValue(parts[i], others[i])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
+  if (AreOneValue(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
   for (const Place* place : {&left, &right}) {
     if (place->undecided || place->value.IsUnknown()) {
       return About(*place, frame.resource, Verdict::kUnknown, place->value.AsUnknown().reason);
@@ -288,7 +331,7 @@ Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame
   if (left.value.IsAbsent() || right.value.IsAbsent()) {
     verdict = Verdict::kFail;
   } else if (SameContents(left.value, right.value) || rule::LooselyEqual(left.value, right.value)) {
-    verdict = Verdict::kPass;
+    verdict = MayDiffer(left.value, right.value) ? Verdict::kUnknown : Verdict::kPass;
   } else if ((!left.value.IsScalar() || !right.value.IsScalar()) && !NameDifferentResources(left.value, right.value)) {
     verdict = Verdict::kUnknown;
   }

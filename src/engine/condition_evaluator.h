@@ -40,6 +40,7 @@ class ConditionEvaluator {
   Decision Combine(const Condition& condition, const Frame& frame);
   Decision At(const Condition& condition, const Frame& frame);
   Decision AskAt(const Condition& condition, Place place, const rule::Operand& operand, const Resource* resource);
+  Place ValuesAt(const PropertyPath& path, const Frame& frame);
   Decision CompareWithPath(const Condition& condition, Place place, const Frame& frame);
   Decision Json(const Condition& condition, Place place, const Frame& frame);
   Decision Each(const Condition& condition, const Frame& frame);
@@ -60,8 +61,11 @@ class ConditionEvaluator {
   Decision CountResources(const Condition& condition, const Frame& frame);
   // A resource exists under the assignment and satisfies the filter.
   Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
-  Truth Mentions(const Value& value, const Resource& target, const std::vector<std::string>& names,
-                 std::string& reason);
+  struct Spellings {
+    std::vector<std::string> own;
+    std::string_view logical_id;
+  };
+  Truth Mentions(const Value& value, const Resource& target, const Spellings& names, std::string& reason);
 
   GraphIndex& index_;
   rule::Reader& reader_;

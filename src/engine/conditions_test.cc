@@ -53,6 +53,12 @@ D: {Type: T, Properties: {E: !Unknown x}}
 X: {Type: Other}
 )",
      "A pass\nD unknown\nB fail@6 E\nC fail@7 E\n"},
+    {"in_values_at_path", "resource: T\nrequire: {at: E, in: {path: 'L[].N'}}",
+     "A: {Type: T, Properties: {E: a, L: [{N: [b, a]}]}}\nB: {Type: T, Properties: {E: a, L: [{N: b}, {}]}}\n"
+     "C: {Type: T, Properties: {E: a, L: !Unknown x}}\nD: {Type: T, Properties: {E: a}}",
+     "A pass\nC unknown\nB fail@2 E\nD fail@4 E\n"},
+    {"in_references_at_path", "resource: T\nrequire: {at: E, in: {path: 'L[].N'}}",
+     "A: {Type: T, Properties: {E: !Ref B, L: [{N: x}, {N: !Ref B}]}}\nB: {Type: U}", "A pass\n"},
     {"default", "resource: T\nrequire: {at: E, equals: true, default: true}", "A: {Type: T}", "A pass\n"},
     {"null_is_absent", "resource: T\nrequire: {at: E, exists: false}", "A: {Type: T, Properties: {E: null}}",
      "A pass\n"},
@@ -102,6 +108,10 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}\n"
      "V: {Type: T, Properties: {A: !Ref X, B: !Ref Y}}\nW: {Type: T, Properties: {A: !Ref X, B: x}}",
      "X pass\nU pass\nW unknown\nY fail@2 A\nZ fail@3 A\nV fail@5 A\n"},
+    {"same_but_for_unknown_parts", "resource: T\nrequire: {same: [A, B]}",
+     "X: {Type: T, Properties: {A: !Join [!Unknown 'AWS::Region', a], B: !Join [!Unknown 'AWS::Region', a]}}\n"
+     "Y: {Type: T, Properties: {A: !Join [!Unknown x, a], B: !Join [!Unknown x, a]}}",
+     "X pass\nY unknown\n"},
     {"path_operand", "resource: T\nrequire: {at: A, at_least: {path: B}}",
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
@@ -229,6 +239,15 @@ U1: {Type: U, Properties: {On: true, X: !Unknown x}}
      "A: {Type: 'S::Bucket', Properties: {BucketName: mine}}\nB: {Type: 'S::Bucket', Properties: {BucketName: yours}}\n"
      "U1: {Type: U, Properties: {X: mine}}\nU2: {Type: U, Properties: {X: 'arn:aws:s3:::ours'}}",
      "A pass\nB fail@2\n"},
+    {"referenced_by_logical_id_as_text", "resource: S::Bucket\nrequire: {referenced_by: U, via: X}",
+     "A: {Type: 'S::Bucket'}\nB: {Type: 'S::Bucket'}\nC: {Type: 'S::Bucket'}\n"
+     "U1: {Type: U, Properties: {X: A}}\nU2: {Type: U, Properties: {X: B.Arn}}\nU3: {Type: U, Properties: {X: Cc}}",
+     "A pass\nB pass\nC fail@3\n"},
+    {"references_logical_id_as_text", "resource: S::Bucket\nrequire: {references: X, type: U}",
+     "A: {Type: 'S::Bucket', Properties: {X: U1}}\nB: {Type: 'S::Bucket', Properties: {X: A}}\nU1: {Type: U}",
+     "A pass\nB fail@2 X\n"},
+    {"referenced_by_logical_id_anywhere", "resource: S::Bucket\nrequire: {referenced_by: U}",
+     "A: {Type: 'S::Bucket'}\nU1: {Type: U, Properties: {X: A}}", "A fail@1\n"},
     {"referenced_by_any", "resource: T\nrequire: {referenced_by: '*'}",
      "A: {Type: T, Properties: {Self: !Ref A}}\nB: {Type: T}\nO: {Type: O, Properties: {Value: !Ref B}}",
      "B pass\nA fail@1\n"},

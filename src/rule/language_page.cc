@@ -77,6 +77,7 @@ the first resource of its types that satisfies `when`.
 | `A[0].B` | one element |
 | `A[Owner]`, `A["aws:SourceArn"]` | the value under a key, in a list of key-value pairs (`Tags[Owner]`) or in a map; keys with a colon compare without letter case |
 | `@DeletionPolicy`, `@Metadata.X` | attributes of the resource |
+| `@ParameterNames` | texts in its properties that are the name of a parameter without a default, most often a lost `Ref` (CloudFormation) |
 | `@type`, `@id`, `@framework`, `@source_type` | canonical type, logical id or address, `cloudformation` or `terraform`, type as written |
 | `.` | the element itself (outside of elements: the resource) |
 | `@key` | the key of the element, of a map |
@@ -106,7 +107,8 @@ are one.
 constexpr std::string_view kMessages = R"(
 ## Operands
 
-A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property. Texts compare
+A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property (for `in`,
+`includes` and their like the path may have `[]`: all values there). Texts compare
 exactly unless `ignore_case: true` stands beside the operator.
 
 `allows_action` and `mentions_action` take patterns: `s3:Put*` is met by every entry that has an action in common with it.

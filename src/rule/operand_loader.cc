@@ -122,7 +122,8 @@ bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, 
   if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "path") {
     operand.path.emplace();
     operand.compiled = nullptr;
-    return LoadPath(node.entries[0].value, scope, false, *operand.path);
+    const bool of_several = op.operand == OperandKind::kScalars || op.operand == OperandKind::kTexts;
+    return LoadPath(node.entries[0].value, scope, of_several, *operand.path);
   }
   operand.value = ValueOf(node, context_.Places());
   return CheckOperand(node.range, op, operand.value);

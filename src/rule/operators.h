@@ -93,6 +93,7 @@ Answer IsEmpty(const Question&);
 Answer HasType(const Question&);
 Answer IsLiteral(const Question&);
 Answer IsReference(const Question&);
+Answer IsDynamicReferenceTo(const Question&);
 Answer IsVisibleParameter(const Question&);
 Answer IsWritten(const Question&);
 Answer GreaterThan(const Question&);
