@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "rule/node_value.h"
-#include "syntax/node.h"
+#include "rule/embedded_documents.h"
+#include "rule/written_length.h"
 
 namespace plinth::engine {
 namespace {
@@ -69,6 +69,8 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return Some(condition, frame);
     case Condition::Kind::kCount:
       return Count(condition, frame);
+    case Condition::Kind::kTotalLength:
+      return TotalLength(condition, frame);
     case Condition::Kind::kReferences:
       return References(condition, frame);
     case Condition::Kind::kReferencedBy:
@@ -108,7 +110,7 @@ Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) 
     place.value = condition.default_value->AsDefault().At({});
   }
   if (place.undecided) return About(place, used.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
-  if (condition.operand.condition) return Json(condition, std::move(place), used);
+  if (condition.operand.condition) return Embedded(condition, std::move(place), used);
   if (condition.operand.path) return CompareWithPath(condition, std::move(place), frame);
   return AskAt(condition, std::move(place), condition.operand, used.resource);
 }
@@ -164,14 +166,12 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   return AskAt(condition, std::move(place), operand, resource);
 }
 
-Decision ConditionEvaluator::Json(const Condition& condition, Place place, const Frame& frame) {
+Decision ConditionEvaluator::Embedded(const Condition& condition, Place place, const Frame& frame) {
   if (place.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   Place document = place;
   if (place.value.IsString()) {
-    const syntax::Document parsed =
-        syntax::ReadJson(std::make_shared<const SourceFile>("text", place.value.AsString()));
-    if (!parsed.root || parsed.Broken()) return About(std::move(place), frame.resource, Verdict::kFail);
-    document.value = rule::ValueOf(*parsed.root, nullptr);
+    document.value = rule::ReadEmbedded(condition.op->name, place.value.AsString());
+    if (document.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   } else if (place.value.IsUnknown()) {
     return About(std::move(place), frame.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
   } else if (!place.value.IsMap() && !place.value.IsList()) {
@@ -258,6 +258,20 @@ Decision ConditionEvaluator::Count(const Condition& condition, const Frame& fram
     if (decision.verdict == Verdict::kUnknown && evidence.reason.empty()) evidence.reason = decision.reason;
   }
   return CompareCount(condition, certain, elements.open ? -1 : possible, std::move(evidence));
+}
+
+Decision ConditionEvaluator::TotalLength(const Condition& condition, const Frame& frame) {
+  const Lookup::Elements elements = ElementsOf(condition, frame);
+  int64_t length = 0;
+  bool open = elements.open;
+  Decision evidence = About(elements.list, frame.resource, Verdict::kUnknown, elements.reason);
+  for (const Place& written : elements.places) {
+    const rule::WrittenLength one = rule::LengthAsJson(lookup_.Decide(written).value, reader_);
+    length += static_cast<int64_t>(one.characters);
+    open = open || one.open;
+    if (one.open && evidence.reason.empty()) evidence.reason = "it is not known as a whole";
+  }
+  return CompareCount(condition, length, open ? -1 : length, std::move(evidence));
 }
 
 Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence) {

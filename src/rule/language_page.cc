@@ -114,6 +114,18 @@ exactly unless `ignore_case: true` stands beside the operator.
 `allows_action` and `mentions_action` take patterns: `s3:Put*` is met by every entry that has an action in common with it.
 `*` alone is met only by an entry that covers everything.
 
+`allows_listed_action` asks the table of all actions of AWS, `iam-actions` (columns `service`, `level`: list, read, write,
+tagging or permissions, `scoped`: whether a statement can name the resources, `actions`): does the statement allow an
+action of such a row? Entries with wildcards, and NotAction, are expanded to the actions that they cover.
+
+```yaml
+allows_listed_action:
+  table: iam-actions
+  key: actions
+  where: { level: { in: [write, permissions] }, scoped: { equals: true } }
+  except: [logs:CreateLogGroup, 'xray:*']
+```
+
 ## Messages
 
 | placeholder | stands for |
@@ -140,6 +152,9 @@ match: equals            # or prefix, or regex (RE2, the whole value), for the k
 rows:
   - {runtime: nodejs14.x, deprecated: 2023-12-04, blocked: 2025-01-01}
 ```
+
+`index: COLUMN` suits a large table: its rows are found by that column alone (for `listed_in` it is the key), and of a
+table in the binary only the rows that are asked for are read.
 )";
 
 struct Heading {
