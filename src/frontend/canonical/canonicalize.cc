@@ -8,6 +8,8 @@ void Canonicalize(ResourceGraph& graph, const Archive& data) {
   FoldSatellites(graph);
   AttachPolicies(graph);
   LinkParts(graph);
+  WalkStateMachines(graph);
+  TellInputKinds(graph);
 }
 
 }  // namespace plinth::frontend::canonical
