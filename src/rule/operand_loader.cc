@@ -106,6 +106,26 @@ bool ConditionLoader::LoadSetting(const syntax::Node& node, const Operator& op, 
   return CheckOperand(node.range, op, operand.value);
 }
 
+bool ConditionLoader::LoadPathOperand(const syntax::Node& node, const PathScope& scope, Operand& operand) {
+  operand.path.emplace();
+  operand.compiled = nullptr;
+  bool ok = true;
+  for (const syntax::Entry& entry : node.entries) {
+    const Value value = entry.value.IsScalar() ? ValueOf(entry.value, context_.Places()) : Value();
+    if (entry.key == "path") {
+      ok = LoadPath(entry.value, scope, false, *operand.path) && ok;
+    } else if (entry.key == "default" && value.IsScalar()) {
+      operand.path_default = value;
+    } else if ((entry.key == "times" || entry.key == "plus") && IsNumber(value)) {
+      (entry.key == "times" ? operand.times : operand.plus) = value.AsNumber();
+    } else {
+      context_.Complain(entry.key_range, "beside path there may be default: SCALAR, times: NUMBER and plus: NUMBER");
+      ok = false;
+    }
+  }
+  return ok;
+}
+
 bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
                                   Operand& operand) {
   if (op.operand == OperandKind::kCondition) {
@@ -119,11 +139,7 @@ bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, 
   if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "setting") {
     return LoadSetting(node.entries[0].value, op, operand);
   }
-  if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "path") {
-    operand.path.emplace();
-    operand.compiled = nullptr;
-    return LoadPath(node.entries[0].value, scope, false, *operand.path);
-  }
+  if (node.IsMapping() && node.Find("path")) return LoadPathOperand(node, scope, operand);
   operand.value = ValueOf(node, context_.Places());
   return CheckOperand(node.range, op, operand.value);
 }

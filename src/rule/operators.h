@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -95,6 +96,8 @@ Answer IsLiteral(const Question&);
 Answer IsReference(const Question&);
 Answer IsVisibleParameter(const Question&);
 Answer IsWritten(const Question&);
+Answer IsSecret(const Question&);
+Answer IsHardCoded(const Question&);
 Answer GreaterThan(const Question&);
 Answer AtLeast(const Question&);
 Answer LessThan(const Question&);
@@ -128,6 +131,9 @@ Answer After(const Question&);
 Answer OnOrBefore(const Question&);
 Answer OnOrAfter(const Question&);
 Answer ListedIn(const Question&);
+
+// Of a number, or of a text that is one.
+std::optional<double> NumberOf(const Value& value);
 
 // Loose equality of two scalars, as CloudFormation converts them: "true" = true, "1" = 1.
 bool LooselyEqual(const Value& left, const Value& right, bool ignore_case = false);
