@@ -27,6 +27,11 @@ void CollectReferences(const Value& value, std::unordered_set<std::string>& reso
   }
 }
 
+// What a data source picks an image by decides what machines start from.
+constexpr const char* kImageLookup = "Plinth::EC2::ImageLookup";
+
+bool IsImageLookup(std::string_view type) { return type == "aws_ami" || type == "aws_ami_ids"; }
+
 // A resource of the graph while rows are still writing into it.
 struct Pending {
   Resource resource;
@@ -47,6 +52,7 @@ class ModelMapper {
       if (!resource.is_data) MapSatellites(resource);
     }
     MapUnusedPolicyDocuments();
+    MapLookups();
     return Finish();
   }
 
@@ -86,6 +92,13 @@ class ModelMapper {
       Pending& pending = NewPending(resource, resource.address, "Plinth::IAM::PolicyDocument");
       const Value rendered = resolver_.Translate(Value::Of(Reference{resource.address, "json"}, resource.key));
       pending.properties.Child("PolicyDocument", {}).Write(rendered, Guard(), 0, {resource.key, resource.body});
+    }
+  }
+
+  void MapLookups() {
+    for (const TfResource& resource : model_.resources) {
+      if (!resource.is_data || !IsImageLookup(resource.type)) continue;
+      WriteAsNamed(resolver_.Translate(resource.values), NewPending(resource, resource.address, kImageLookup));
     }
   }
 
@@ -166,6 +179,10 @@ class ModelMapper {
       values = awscc_.Properties(canonical, values);
       pending.resource.author_names = awscc_.Names();
     }
+    WriteAsNamed(values, pending);
+  }
+
+  static void WriteAsNamed(const Map& values, Pending& pending) {
     for (const Map::Entry& entry : values.Entries()) {
       if (entry.value.IsNull()) continue;
       const Place place{entry.key_location, entry.value.Where()};
@@ -211,7 +228,10 @@ class ModelMapper {
         if (found != by_source_.end())
           FoldInto(*found->second, *parent.resource, resource, *variant, values, parent.guard);
       }
-      if (parents.empty()) FoldIntoStub(resource, *variant, values);
+      // A list without members names no parent that could be out of sight.
+      const Value link = ValueAt(values, variant->link.attribute);
+      const bool of_none = link.IsList() && link.AsList().empty();
+      if (parents.empty() && !of_none) FoldIntoStub(resource, *variant, values);
     }
   }
 
