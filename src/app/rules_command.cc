@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/evidence_examples.h"
 #include "app/rule_examples.h"
 #include "app/rule_text.h"
 #include "app/session.h"
@@ -52,7 +53,19 @@ int ListRules(const RulesOptions& options, World& world) {
   return kClean;
 }
 
-// Rules of a folder, or the embedded ones.
+// The number of examples of detectors that are not as they say; each is told.
+size_t TestDetectors(const ExampleOptions& how, World& world) {
+  size_t failures = 0;
+  for (const auto& detector : rule::DetectorsOf(how.data)) {
+    for (const std::string& problem : CheckEvidenceExamples(*detector, how.data, how.as_of)) {
+      world.out(problem + "\n");
+      ++failures;
+    }
+  }
+  return failures;
+}
+
+// Rules of a folder, or the embedded ones, and then the detectors too.
 int TestRules(const RulesOptions& options, World& world) {
   RuleOptions rule_options;
   if (!options.folder.empty()) rule_options.folders = {options.folder};
@@ -77,6 +90,7 @@ int TestRules(const RulesOptions& options, World& world) {
                 "\n");
     }
   }
+  if (options.folder.empty()) failures += TestDetectors(how, world);
   world.err(fmt::format("{} rules, {} examples, {} failed\n", rules, run, failures));
   if (!loaded) return kCouldNotAnalyse;
   return failures ? kFindings : kClean;

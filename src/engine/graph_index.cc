@@ -41,6 +41,8 @@ struct TextCollector {
 
   void Add(const std::string& text) {
     texts.insert(text);
+    const size_t dot = text.find('.');  // "Role.Arn": a GetAtt that got lost
+    if (dot != std::string::npos) texts.insert(text.substr(0, dot));
     const size_t cut = text.find_last_of(":/");
     if (text.starts_with("arn:") && cut != std::string::npos) texts.insert(text.substr(cut + 1));
   }
@@ -189,12 +191,21 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
   const Mentions& mentions = MentionsOf(types, via);
   TextCollector names;
   for (const Map::Entry* entry : NameEntries(target)) names.Walk(entry->value);
+  const std::string_view logical_id = LogicalId(target);
+  if (!via.empty() && !logical_id.empty()) names.texts.emplace(logical_id);
   for (const std::string& name : names.texts) {
     const auto found = mentions.by_text.find(name);
     if (found != mentions.by_text.end()) referrers.insert(found->second.begin(), found->second.end());
   }
   referrers.erase(self);
   return {referrers.begin(), referrers.end()};
+}
+
+const Resource* GraphIndex::Spelled(std::string_view text, const Resource& from) const {
+  const std::string_view own = LogicalId(from);
+  if (own.empty() || text.empty()) return nullptr;
+  const std::string id = from.id.substr(0, from.id.size() - own.size()) + std::string(text.substr(0, text.find('.')));
+  return graph_->Find(id);
 }
 
 const std::vector<uint32_t>& GraphIndex::Vague(const std::vector<std::string>& types,
@@ -220,6 +231,16 @@ std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader
     if (value.IsString() && !value.AsString().empty()) names.push_back(value.AsString());
   }
   return names;
+}
+
+std::string_view LogicalId(const Resource& resource) {
+  const std::string_view id = resource.id;
+  return resource.source_type.find("::") == std::string::npos ? "" : id.substr(id.rfind('.') + 1);
+}
+
+bool SpellsLogicalId(std::string_view text, std::string_view id) {
+  if (id.empty() || !text.starts_with(id)) return false;
+  return text.size() == id.size() || text[id.size()] == '.';
 }
 
 bool SpellsName(std::string_view text, std::string_view name) {

@@ -77,6 +77,7 @@ the first resource of its types that satisfies `when`.
 | `A[0].B` | one element |
 | `A[Owner]`, `A["aws:SourceArn"]` | the value under a key, in a list of key-value pairs (`Tags[Owner]`) or in a map; keys with a colon compare without letter case |
 | `@DeletionPolicy`, `@Metadata.X` | attributes of the resource |
+| `@ParameterNames` | texts in its properties that are the name of a parameter without a default, most often a lost `Ref` (CloudFormation) |
 | `@type`, `@id`, `@framework`, `@source_type` | canonical type, logical id or address, `cloudformation` or `terraform`, type as written |
 | `.` | the element itself (outside of elements: the resource) |
 | `@key` | the key of the element, of a map |
@@ -106,11 +107,24 @@ are one.
 constexpr std::string_view kMessages = R"(
 ## Operands
 
-A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property. Texts compare
+A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property (for `in`,
+`includes` and their like the path may have `[]`: all values there). Texts compare
 exactly unless `ignore_case: true` stands beside the operator.
 
 `allows_action` and `mentions_action` take patterns: `s3:Put*` is met by every entry that has an action in common with it.
 `*` alone is met only by an entry that covers everything.
+
+`allows_listed_action` asks the table of all actions of AWS, `iam-actions` (columns `service`, `level`: list, read, write,
+tagging or permissions, `scoped`: whether a statement can name the resources, `actions`): does the statement allow an
+action of such a row? Entries with wildcards, and NotAction, are expanded to the actions that they cover.
+
+```yaml
+allows_listed_action:
+  table: iam-actions
+  key: actions
+  where: { level: { in: [write, permissions] }, scoped: { equals: true } }
+  except: [logs:CreateLogGroup, 'xray:*']
+```
 
 ## Messages
 
@@ -138,6 +152,9 @@ match: equals            # or prefix, or regex (RE2, the whole value), for the k
 rows:
   - {runtime: nodejs14.x, deprecated: 2023-12-04, blocked: 2025-01-01}
 ```
+
+`index: COLUMN` suits a large table: its rows are found by that column alone (for `listed_in` it is the key), and of a
+table in the binary only the rows that are asked for are read.
 )";
 
 struct Heading {

@@ -3,6 +3,7 @@
 
 #include "rule/condition.h"
 #include "rule/pack.h"
+#include "rule/rule_files.h"
 #include "rule/rule_set.h"
 #include "rule/taxonomy.h"
 
@@ -180,6 +181,24 @@ TEST(PackRules, GivesTheSameRulesBack) {
   EXPECT_EQ(rules.Select(Choosing({"s3"}, {"a-*"})).size(), 0u);
   EXPECT_EQ(rules.UnmatchedNames(Choosing({"a-rul"}, {})).at(0),
             "'a-rul' names no rule, pillar, principle, best practice or service (did you mean \"a-rule\"?)");
+}
+
+TEST(PackRules, PacksIndexedTablesInParts) {
+  const auto files = InMemoryFileSystem(
+      {{"rules/tables/facts.yaml",
+        "table: facts\ncolumns: [a, b]\nindex: a\nrows: [{a: x, b: 1}, {a: y, b: 2}, {a: x, b: 3}]"}});
+  PackedRules packed = PackRules(*files, "rules", Archive(Data()));
+  for (const Problem& problem : packed.problems) ADD_FAILURE() << problem.message;
+  const std::string bytes = WriteArchive(std::move(packed.entries));
+  Tables tables{Archive(bytes)};
+  EXPECT_EQ(tables.TableNames(), std::vector<std::string>{"facts"});
+  const auto table = tables.FindTable("facts");
+  ASSERT_NE(table, nullptr);
+  EXPECT_TRUE(table->rows.empty());
+  EXPECT_EQ(table->indexed->Values(), (std::vector<std::string>{"x", "y"}));
+  ASSERT_EQ(table->indexed->Find("x").size(), 2u);
+  EXPECT_EQ(table->indexed->Find("x")[1].Find("b")->value.AsInteger(), 3);
+  EXPECT_TRUE(table->indexed->Find("z").empty());
 }
 
 TEST(RuleSet, OverridesSettings) {

@@ -150,6 +150,30 @@ Answer IsReference(const Question& question) {
   return text->Known() ? Answer::Of(false) : Answer::Undecided(text->Reason());
 }
 
+namespace {
+
+// The text, or what stands for a dynamic reference: to a secret of the same template it names that resource.
+std::string DynamicReferenceText(const Value& value) {
+  if (!value.IsReference()) return value.IsString() ? value.AsString() : "";
+  const Reference& to = value.AsReference();
+  const bool to_secret = to.attribute.starts_with("SecretString") || to.attribute.starts_with("SecretBinary");
+  return to_secret ? "{{resolve:secretsmanager:" + to.resource : to.resource;
+}
+
+}  // namespace
+
+Answer IsDynamicReferenceTo(const Question& question) {
+  bool unknown = false;
+  for (const Value& part : question.value.IsTemplate() ? question.value.AsTemplate().parts : List{question.value}) {
+    const std::string text = DynamicReferenceText(part);
+    for (const std::string& service : question.WantedTexts()) {
+      if (Contains(text, fmt::format("{{{{resolve:{}:", service))) return Answer::Of(true);
+    }
+    unknown |= part.IsUnknown();
+  }
+  return unknown ? Answer::Undecided("a part of it is not known") : Answer::Of(false);
+}
+
 Answer GreaterThan(const Question& question) {
   return CompareNumbers(question, [](double difference) { return difference > 0; });
 }

@@ -7,6 +7,7 @@ void Canonicalize(ResourceGraph& graph, const Archive& data) {
   NormalizePolicies(graph);
   FoldSatellites(graph);
   AttachPolicies(graph);
+  AmendStatements(graph);
   LinkParts(graph);
 }
 

@@ -28,6 +28,11 @@ void FoldSatellites(ResourceGraph& graph);
 // of their groups: Plinth.AttachedPolicies[].PolicyDocument. After FoldSatellites.
 void AttachPolicies(ResourceGraph& graph);
 
+// Tells the statements that allow something to an identity what bears on them: Plinth.Denied, the statements that deny
+// the same identity something on every resource in any case, and Plinth.Boundary, those of its permissions boundary
+// (unknown where that is not in the graph). After AttachPolicies.
+void AmendStatements(ResourceGraph& graph);
+
 // The element where the guard holds, else nothing.
 Value Under(const Guard& guard, Value element);
 

@@ -18,9 +18,9 @@ void AddOutputs(Scope& scope, const syntax::Node& root) {
     if (condition && condition->IsScalar())
       output.condition = scope.Condition(scope.Key(condition->text), scope.At(*condition));
     for (const syntax::Entry& part : entry.value.entries) {
-      if (part.key != "Value") continue;
+      if (part.key != "Value" && part.key != "Description") continue;
       Value value = scope.Evaluate(part.value);
-      if (!value.IsAbsent()) output.properties.Set("Value", std::move(value), scope.At(part.key_range));
+      if (!value.IsAbsent()) output.properties.Set(std::string(part.key), std::move(value), scope.At(part.key_range));
     }
     scope.graph().Add(std::move(output));
   });
