@@ -192,6 +192,10 @@ class ModelMapper {
       values = awscc_.Properties(canonical, values);
       pending.resource.author_names = awscc_.Names();
     }
+    WriteAsNamed(values, pending);
+  }
+
+  static void WriteAsNamed(const Map& values, Pending& pending) {
     for (const Map::Entry& entry : values.Entries()) {
       if (entry.value.IsNull()) continue;
       const Place place{entry.key_location, entry.value.Where()};
@@ -237,7 +241,10 @@ class ModelMapper {
         if (found != by_source_.end())
           FoldInto(*found->second, *parent.resource, resource, *variant, values, parent.guard);
       }
-      if (parents.empty()) FoldIntoStub(resource, *variant, values);
+      // A list without members names no parent that could be out of sight.
+      const Value link = ValueAt(values, variant->link.attribute);
+      const bool of_none = link.IsList() && link.AsList().empty();
+      if (parents.empty() && !of_none) FoldIntoStub(resource, *variant, values);
     }
   }
 
