@@ -62,9 +62,12 @@ const Case kCases[] = {
     {"allowed_values", "parameter.Environment", "AllowedValues", R"(["dev", "prod"])"},
     {"no_default", "parameter.Environment", "Default", "nothing"},
     {"uses_of_all_sections", "parameter.Environment", "Uses",
-     R"([{Section: "Conditions", Name: "IsProd"}, )"
-     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "DBInstanceClass"}, )"
-     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "Tags[].Value"}])"},
+     R"([{Section: "Conditions", Name: "IsProd", Whole: false}, )"
+     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "DBInstanceClass", Whole: false}, )"
+     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "Tags[].Value", Whole: false}])"},
+    {"a_whole_value", "parameter.Password", "Uses",
+     R"([{Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "MasterUserPassword", Whole: true}, )"
+     R"({Section: "Outputs", Name: "Secret", Whole: true}])"},
     {"no_echo", "parameter.Password", "NoEcho", "true"},
     {"secret_default", "parameter.Password", "Default", "<sensitive>"},
     {"constraint", "parameter.Unused", "MinValue", "1"},
