@@ -85,7 +85,7 @@ const Case kCases[] = {
     {"exported", "output.Secret", "Exported", "true"},
     {"computed_export_name", "output.Secret", "ExportName", "nothing"},
 };
-INSTANTIATE_TEST_SUITE_P(All, ViewsTest, testing::ValuesIn(kCases), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, ViewsTest, testing::ValuesIn(kCases), [](const auto& test) { return test.param.name; });
 
 TEST(ViewsTest, AreNotMadeUnlessAskedFor) {
   const ResourceGraph graph = GraphOf(std::string(kTemplate)).graph;

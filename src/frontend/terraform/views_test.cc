@@ -110,7 +110,7 @@ const Case kCases[] = {
     {"output", "output.key", "Plinth::Output", "Sensitive", "true"},
 };
 INSTANTIATE_TEST_SUITE_P(All, TerraformViewsTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(TerraformViewsTest, FindsResourcesThatWaitForEachOther) {
   const ResourceGraph graph = Graph(R"(resource "aws_sns_topic" "a" { display_name = aws_sns_topic.b.name }
