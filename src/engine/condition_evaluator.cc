@@ -105,7 +105,7 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = condition.path.OfOuter() && frame.outer ? *frame.outer : frame;
+  const Frame& used = condition.path.OfOuter() ? frame.OutOf(condition.path) : frame;
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }
@@ -145,7 +145,8 @@ Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame)
 
 // The operand is the value of another property.
 Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place place, const Frame& frame) {
-  const Place other = ValuesAt(*condition.operand.path, frame);
+  Place other = ValuesAt(*condition.operand.path, frame);
+  if (other.value.IsAbsent() && condition.operand.path_default) other.value = *condition.operand.path_default;
   const Resource* resource = frame.resource;
   if (other.value.IsAbsent()) return About(std::move(place), resource, Verdict::kFail);
   if (other.undecided || other.value.IsUnknown()) {
@@ -163,6 +164,11 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   rule::Operand operand;
   operand.value = other.value;
   if (other.value.IsList()) operand.value = Value::Of(reader_.Elements(other.value).items);
+  if (condition.operand.times != 1 || condition.operand.plus != 0) {
+    const std::optional<double> number = rule::NumberOf(other.value);
+    if (!number) return About(std::move(place), resource, Verdict::kUnknown, "what it is compared with is no number");
+    operand.value = Value::Number(*number * condition.operand.times + condition.operand.plus);
+  }
   return AskAt(condition, std::move(place), operand, resource);
 }
 

@@ -165,6 +165,10 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
      "X pass\nZ unknown\nY fail@2 A\n"},
+    {"reckoned_operand", "resource: T\nrequire: {at: A, at_least: {path: B, default: 2, times: 3, plus: 1}}",
+     "X: {Type: T, Properties: {A: 7, B: '2'}}\nY: {Type: T, Properties: {A: 6}}\nZ: {Type: T, Properties: {A: 7}}\n"
+     "V: {Type: T, Properties: {A: 7, B: many}}\nW: {Type: T, Properties: {A: 7, B: !Unknown x}}",
+     "X pass\nZ pass\nV unknown\nW unknown\nY fail@2 A\n"},
     {"setting", "resource: T\nsettings: {least: 7}\nrequire: {at: A, at_least: {setting: least}}",
      "X: {Type: T, Properties: {A: 7}}\nY: {Type: T, Properties: {A: 6}}", "X pass\nY fail@2 A\n"},
 };
@@ -267,6 +271,19 @@ F: {Type: T, Properties: {KeyId: !Ref Elsewhere}}
      "V: {Type: V, Properties: {Own: a}}\nS: {Type: S, Properties: {V: !Ref V, Own: a}}\nA: {Type: T, Properties: {S: "
      "!Ref S}}",
      "A pass\n"},
+    {"views_are_no_resources", "resource: T\nrequire: {count_resources: '*', at_most: 1}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Parameter'}\nO: {Type: 'Plinth::Output'}\nD: {Type: data.x}", "A pass\n"},
+    {"views_do_not_use_what_they_mention", "resource: T\nrequire: {referenced_by: '*'}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Terraform::Module', Properties: {X: !Ref A, Y: !Unknown z}}", "A fail@1\n"},
+    {"outputs_do", "resource: T\nrequire: {referenced_by: '*'}",
+     "A: {Type: T}\nO: {Type: 'Plinth::Output', Properties: {Value: !Ref A}}", "A pass\n"},
+    {"views_by_name", "resource: 'Plinth::Parameter'\nrequire: {at: NoEcho, equals: true}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Parameter'}", "P fail@2 NoEcho\n"},
+    {"out_of_two_conditions",
+     "resource: T\nrequire: {referenced_by: U, via: X, where: {references: Y, where: {at: N, equals: {path: ^^.N}}}}",
+     "A: {Type: T, Properties: {N: 1}}\nB: {Type: T, Properties: {N: 2}}\nC: {Type: V, Properties: {N: 1}}\n"
+     "U: {Type: U, Properties: {X: [!Ref A, !Ref B], Y: !Ref C}}",
+     "A pass\nB fail@2\n"},
     {"referenced_by", "resource: T\nrequire: {referenced_by: U, via: 'X.Y[]', where: {at: On, equals: true}}", R"(
 A: {Type: T}
 B: {Type: T}

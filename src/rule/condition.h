@@ -23,9 +23,12 @@ class CompiledOperand;
 
 // What an operator compares with.
 struct Operand {
-  Value value;                                         // as written; the default where a setting is named
-  std::string setting;                                 // {setting: NAME}: the rule's setting in force counts
-  std::optional<PropertyPath> path;                    // {path: PATH}: the value of that property counts
+  Value value;                        // as written; the default where a setting is named
+  std::string setting;                // {setting: NAME}: the rule's setting in force counts
+  std::optional<PropertyPath> path;   // {path: PATH}: the value of that property counts
+  std::optional<Value> path_default;  // what its absence means
+  double times = 1;                   // of its number, before `plus`
+  double plus = 0;
   std::shared_ptr<const plinth::Condition> condition;  // of `json` and its like
   std::shared_ptr<const TableQuery> query;             // of `listed_in`
   std::shared_ptr<CompiledOperand> compiled;           // filled on first use

@@ -107,6 +107,28 @@ bool ConditionLoader::LoadSetting(const syntax::Node& node, const Operator& op, 
   return CheckOperand(node.range, op, operand.value);
 }
 
+bool ConditionLoader::LoadPathOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
+                                      Operand& operand) {
+  const bool of_several = op.operand == OperandKind::kScalars || op.operand == OperandKind::kTexts;
+  operand.path.emplace();
+  operand.compiled = nullptr;
+  bool ok = true;
+  for (const syntax::Entry& entry : node.entries) {
+    const Value value = entry.value.IsScalar() ? ValueOf(entry.value, context_.Places()) : Value();
+    if (entry.key == "path") {
+      ok = LoadPath(entry.value, scope, of_several, *operand.path) && ok;
+    } else if (entry.key == "default" && value.IsScalar()) {
+      operand.path_default = value;
+    } else if ((entry.key == "times" || entry.key == "plus") && IsNumber(value)) {
+      (entry.key == "times" ? operand.times : operand.plus) = value.AsNumber();
+    } else {
+      context_.Complain(entry.key_range, "beside path there may be default: SCALAR, times: NUMBER and plus: NUMBER");
+      ok = false;
+    }
+  }
+  return ok;
+}
+
 bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
                                   Operand& operand) {
   if (op.operand == OperandKind::kCondition) {
@@ -122,12 +144,7 @@ bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, 
   if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "setting") {
     return LoadSetting(node.entries[0].value, op, operand);
   }
-  if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "path") {
-    operand.path.emplace();
-    operand.compiled = nullptr;
-    const bool of_several = op.operand == OperandKind::kScalars || op.operand == OperandKind::kTexts;
-    return LoadPath(node.entries[0].value, scope, of_several, *operand.path);
-  }
+  if (node.IsMapping() && node.Find("path")) return LoadPathOperand(node, op, scope, operand);
   operand.value = ValueOf(node, context_.Places());
   return CheckOperand(node.range, op, operand.value);
 }

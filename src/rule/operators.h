@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -98,6 +99,8 @@ Answer IsReference(const Question&);
 Answer IsDynamicReferenceTo(const Question&);
 Answer IsVisibleParameter(const Question&);
 Answer IsWritten(const Question&);
+Answer IsSecret(const Question&);
+Answer IsHardCoded(const Question&);
 Answer GreaterThan(const Question&);
 Answer AtLeast(const Question&);
 Answer LessThan(const Question&);
@@ -137,6 +140,9 @@ Answer OnOrAfter(const Question&);
 Answer ListedIn(const Question&);
 // The row's cells satisfy the filters of the query.
 Answer RowSatisfies(const Map& row, const TableQuery& query, const Question& question);
+
+// Of a number, or of a text that is one.
+std::optional<double> NumberOf(const Value& value);
 
 // Loose equality of two scalars, as CloudFormation converts them: "true" = true, "1" = 1.
 bool LooselyEqual(const Value& left, const Value& right, bool ignore_case = false);

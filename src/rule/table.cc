@@ -93,6 +93,45 @@ class TableLoader {
 
 }  // namespace
 
+namespace {
+
+bool KeyIs(const TableQuery& query, size_t row, std::string_view text) {
+  const Map::Entry* key = query.table->rows[row].Find(query.key);
+  if (!key) return false;
+  if (query.table->match == Table::Match::kRegex) return query.patterns && query.patterns->MatchesAll(row, text);
+  const std::string wanted = key->value.ScalarText();
+  return query.table->match == Table::Match::kPrefix ? text.starts_with(wanted) : text == wanted;
+}
+
+// Calls `visit` with every query in the condition until it says true.
+template <typename Visit>
+bool AnyQuery(const plinth::Condition& condition, const Visit& visit) {
+  if (condition.operand.query && visit(*condition.operand.query)) return true;
+  if (condition.operand.condition && AnyQuery(*condition.operand.condition, visit)) return true;
+  if (condition.filter && AnyQuery(*condition.filter, visit)) return true;
+  if (condition.body && AnyQuery(*condition.body, visit)) return true;
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const auto& part) { return AnyQuery(*part, visit); });
+}
+
+}  // namespace
+
+const Map* RowOf(const plinth::Condition& condition, std::string_view column, std::string_view text) {
+  const Map* found = nullptr;
+  AnyQuery(condition, [&](const TableQuery& query) {
+    if (!query.table->HasColumn(column)) return false;
+    for (size_t row = 0; row < query.table->rows.size() && !found; ++row) {
+      if (KeyIs(query, row, text)) found = &query.table->rows[row];
+    }
+    return found != nullptr;
+  });
+  return found;
+}
+
+bool LooksIntoColumn(const plinth::Condition& condition, std::string_view column) {
+  return AnyQuery(condition, [&](const TableQuery& query) { return query.table->HasColumn(column); });
+}
+
 bool Table::HasColumn(std::string_view column) const {
   return std::find(columns.begin(), columns.end(), column) != columns.end();
 }

@@ -77,4 +77,10 @@ struct TableQuery {
   std::shared_ptr<const RegexList> patterns;
 };
 
+// The row of a table that the condition looks into, of those with this column, whose key the text matches; null if
+// none.
+const Map* RowOf(const plinth::Condition& condition, std::string_view column, std::string_view text);
+// Whether the condition looks into a table that has the column.
+bool LooksIntoColumn(const plinth::Condition& condition, std::string_view column);
+
 }  // namespace plinth::rule

@@ -9,6 +9,8 @@ void Canonicalize(ResourceGraph& graph, const Archive& data) {
   AttachPolicies(graph);
   AmendStatements(graph);
   LinkParts(graph);
+  WalkStateMachines(graph);
+  TellInputKinds(graph);
 }
 
 }  // namespace plinth::frontend::canonical
