@@ -148,6 +148,7 @@ frontend::Options GraphReader::OptionsFor(const Input& input) const {
   options.working_directory = world_.working_directory;
   options.root = ProjectOf(std::string(FolderOf(JoinPath(world_.working_directory, input.path))));
   options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
+  options.views = reading_.views;
   options.variable_files = reading_.variable_files;
   options.source = reading_.source;
   if (reading_.environment_variables && world_.variable) {

@@ -42,10 +42,12 @@ class ConditionEvaluator {
   Decision AskAt(const Condition& condition, Place place, const rule::Operand& operand, const Resource* resource);
   Place ValuesAt(const PropertyPath& path, const Frame& frame);
   Decision CompareWithPath(const Condition& condition, Place place, const Frame& frame);
-  Decision Json(const Condition& condition, Place place, const Frame& frame);
+  // The document that a text holds satisfies a condition.
+  Decision Embedded(const Condition& condition, Place place, const Frame& frame);
   Decision Each(const Condition& condition, const Frame& frame);
   Decision Some(const Condition& condition, const Frame& frame);
   Decision Count(const Condition& condition, const Frame& frame);
+  Decision TotalLength(const Condition& condition, const Frame& frame);
   Decision Same(const Condition& condition, const Frame& frame);
   // Compares a number that lies in [low, high] (high < 0: no end) by the condition's operator.
   Decision CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence);

@@ -20,7 +20,7 @@ class GraphIndex {
   explicit GraphIndex(const ResourceGraph& graph);
 
   const ResourceGraph& Graph() const { return *graph_; }
-  // Resources of these types ("*": all), in the order of the graph.
+  // Resources of these types ("*": all but views), in the order of the graph.
   const std::vector<uint32_t>& OfTypes(const std::vector<std::string>& types);
   // Assertions that mention the choice.
   const std::vector<const Guard*>& AssertionsOn(ChoiceId choice) const;
@@ -51,7 +51,8 @@ class GraphIndex {
   const Mentions& MentionsOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
   const ResourceGraph* graph_;
-  std::vector<uint32_t> all_;
+  std::vector<uint32_t> all_;        // no views
+  std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;
