@@ -1,6 +1,5 @@
 #include "app/analyzer.h"
 
-#include <array>
 #include <exception>
 #include <mutex>
 #include <set>
@@ -62,22 +61,6 @@ bool IsIgnoredThere(const Finding& finding, const Config& config, const World& w
   });
 }
 
-// Where plinth.toml says which inputs are of a kind, it alone decides.
-void TellKinds(ResourceGraph& graph, const Input& input, const Config& config, const World& world) {
-  static constexpr std::array<std::array<std::string_view, 2>, 3> kKinds = {
-      {{"account_level", "AccountLevel"}, {"production", "Production"}, {"workload", "Workload"}}};
-  const std::string below = RelativePath(JoinPath(world.working_directory, input.path), config.folder);
-  for (const auto& [kind, property] : kKinds) {
-    const auto globs = config.input_kinds.find(std::string(kind));
-    if (globs == config.input_kinds.end()) continue;
-    const bool matches = std::any_of(globs->second.begin(), globs->second.end(),
-                                     [&](const std::string& glob) { return GlobMatch(glob, below); });
-    for (Resource& resource : graph.Resources()) {
-      if (resource.type == kTemplateView) resource.properties.Set(std::string(property), Value::Bool(matches));
-    }
-  }
-}
-
 // What is left to tell, with its severity in force. Problems of the input itself are always told.
 void Filter(InputAnalysis& analysis, const Profile& profile, const World& world) {
   std::erase_if(analysis.findings, [&](Finding& finding) {
@@ -99,7 +82,6 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   analysis.facts = FactsOf(built, input, world.working_directory);
   if (built.status == InputStatus::kSkipped) return analysis;
   if (!options.inline_ignores) graph.suppressions.clear();
-  if (!profile.config->input_kinds.empty()) TellKinds(graph, input, *profile.config, world);
 
   std::vector<const Rule*> rules;
   if (!graph.Resources().empty()) rules = profile.RulesFor(TypesOf(graph));

@@ -40,9 +40,9 @@ const Case kCases[] = {
     {"another_name", "variable \"size\" { default = \"prod\" }", "false", "false", "nothing"},
 };
 INSTANTIATE_TEST_SUITE_P(All, InputKindsTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
-TEST(InputKindsTest, KnowsWhatSetsUpAnAccount) {
+TEST(InputKinds, KnowsWhatSetsUpAnAccount) {
   Options options;
   options.views = true;
   const auto file = std::make_shared<SourceFile>("stack.yaml", "Resources: {D: {Type: AWS::GuardDuty::Detector}}\n");
@@ -50,7 +50,7 @@ TEST(InputKindsTest, KnowsWhatSetsUpAnAccount) {
   EXPECT_TRUE(graph.Find("template.stack.yaml")->properties.Find("AccountLevel")->value.AsBool());
 }
 
-TEST(InputKindsTest, ReadsTemplates) {
+TEST(InputKinds, ReadsTemplates) {
   Options options;
   options.views = true;
   const auto file = std::make_shared<SourceFile>(

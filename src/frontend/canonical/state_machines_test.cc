@@ -51,7 +51,7 @@ const Case kCases[] = {
     {"no_states", "{StartAt: A}", "not known"},
 };
 INSTANTIATE_TEST_SUITE_P(All, StateMachinesTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(StateMachines, AreReadFromText) {
   EXPECT_EQ(

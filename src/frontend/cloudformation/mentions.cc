@@ -50,7 +50,7 @@ class MentionWalker {
     }
   }
 
-  void Tell(Kind kind, std::string_view name) { tell_({kind, name, path_}); }
+  void Tell(Kind kind, std::string_view name) { tell_({kind, name, path_, within_ == 0}); }
 
   // The arguments of a function stand where the function does.
   void Arguments(const Node& argument, size_t from = 0) {
@@ -63,6 +63,14 @@ class MentionWalker {
     const Node& first = list ? argument.items[0] : argument;
     if (function == "Ref" && argument.IsScalar()) return Tell(Kind::kName, argument.text);
     if (function == "Condition" && argument.IsScalar()) return Tell(Kind::kCondition, argument.text);
+    // Fn::If gives one of its arguments as it is; other functions make something else of them.
+    const bool computes = function != "If";
+    if (computes) ++within_;
+    Call(function, argument, first);
+    if (computes) --within_;
+  }
+
+  void Call(std::string_view function, const Node& argument, const Node& first) {
     if (function == "Sub") Names(first);
     if ((function == "ValueOf" || function == "ValueOfAll") && first.IsScalar()) Tell(Kind::kName, first.text);
     if (function == "If" && first.IsScalar()) Tell(Kind::kCondition, first.text);
@@ -91,6 +99,7 @@ class MentionWalker {
 
   const std::function<void(const Mention&)>& tell_;
   std::string path_;
+  uint32_t within_ = 0;  // functions that compute
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Mention {
   Kind kind;
   std::string_view name;
   std::string_view path;  // where it stands, from the node walked on: "Tags[].Value"; good during the call only
+  bool whole = true;      // it alone gives the value there; else it is put into a text, or computed with
 };
 
 // Tells every mention in the order written. Functions leave no trace in paths.

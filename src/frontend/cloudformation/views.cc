@@ -66,7 +66,8 @@ class Uses {
       switch (mention.kind) {
         case Mention::Kind::kName:
           if (const auto found = parameters_.find(mention.name); found != parameters_.end()) {
-            found->second.push_back(UseOf(section, name, type, properties ? mention.path : std::string_view()));
+            found->second.push_back(
+                UseOf(section, name, type, properties ? mention.path : std::string_view(), mention.whole));
           }
           break;
         case Mention::Kind::kMapping:
@@ -82,12 +83,14 @@ class Uses {
     });
   }
 
-  Value UseOf(std::string_view section, std::string_view name, std::string_view type, std::string_view path) const {
+  Value UseOf(std::string_view section, std::string_view name, std::string_view type, std::string_view path,
+              bool whole) const {
     Map use;
     use.Set("Section", Value::String(std::string(section)));
     if (!name.empty()) use.Set("Name", Value::String(scope_.Key(name)));
     if (!type.empty()) use.Set("Type", Value::String(std::string(type)));
     if (!path.empty()) use.Set("Property", Value::String(std::string(path)));
+    use.Set("Whole", Value::Bool(whole));
     return Value::Of(std::move(use));
   }
 

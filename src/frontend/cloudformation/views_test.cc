@@ -62,9 +62,12 @@ const Case kCases[] = {
     {"allowed_values", "parameter.Environment", "AllowedValues", R"(["dev", "prod"])"},
     {"no_default", "parameter.Environment", "Default", "nothing"},
     {"uses_of_all_sections", "parameter.Environment", "Uses",
-     R"([{Section: "Conditions", Name: "IsProd"}, )"
-     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "DBInstanceClass"}, )"
-     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "Tags[].Value"}])"},
+     R"([{Section: "Conditions", Name: "IsProd", Whole: false}, )"
+     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "DBInstanceClass", Whole: false}, )"
+     R"({Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "Tags[].Value", Whole: false}])"},
+    {"a_whole_value", "parameter.Password", "Uses",
+     R"([{Section: "Resources", Name: "Db", Type: "AWS::RDS::DBInstance", Property: "MasterUserPassword", Whole: true}, )"
+     R"({Section: "Outputs", Name: "Secret", Whole: true}])"},
     {"no_echo", "parameter.Password", "NoEcho", "true"},
     {"secret_default", "parameter.Password", "Default", "<sensitive>"},
     {"constraint", "parameter.Unused", "MinValue", "1"},
@@ -82,7 +85,7 @@ const Case kCases[] = {
     {"exported", "output.Secret", "Exported", "true"},
     {"computed_export_name", "output.Secret", "ExportName", "nothing"},
 };
-INSTANTIATE_TEST_SUITE_P(All, ViewsTest, testing::ValuesIn(kCases), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, ViewsTest, testing::ValuesIn(kCases), [](const auto& test) { return test.param.name; });
 
 TEST(ViewsTest, AreNotMadeUnlessAskedFor) {
   const ResourceGraph graph = GraphOf(std::string(kTemplate)).graph;

@@ -25,7 +25,12 @@ class MentionWalker {
   void Walk(const HclExpression& expression) {
     if (expression.kind == HclKind::kAttribute && Tell(expression)) return;
     if (expression.kind != HclKind::kObject) {
+      // These hand on what they contain as it is.
+      const bool hands_on = expression.kind == HclKind::kParentheses || expression.kind == HclKind::kTuple ||
+                            expression.kind == HclKind::kConditional;
+      within_ += hands_on ? 0 : 1;
       for (const HclExpression& operand : expression.operands) Walk(operand);
+      within_ -= hands_on ? 0 : 1;
       return;
     }
     for (size_t i = 0; i + 1 < expression.operands.size(); i += 2) {
@@ -48,17 +53,18 @@ class MentionWalker {
   bool Tell(const HclExpression& expression) {
     const HclExpression& base = expression.operands[0];
     if (base.kind == HclKind::kVariable && (base.text == "var" || base.text == "local" || base.text == "terraform")) {
-      tell_({base.text, std::string(expression.text), path_});
+      tell_({base.text, std::string(expression.text), path_, within_ == 0});
       return true;
     }
     if (base.kind != HclKind::kAttribute || base.operands[0].kind != HclKind::kVariable) return false;
     if (base.operands[0].text != "data") return false;
-    tell_({"data", std::string(base.text) + "." + std::string(expression.text), path_});
+    tell_({"data", std::string(base.text) + "." + std::string(expression.text), path_, within_ == 0});
     return true;
   }
 
   const std::function<void(const Mention&)>& tell_;
   std::string path_;
+  uint32_t within_ = 0;  // expressions that compute
 };
 
 }  // namespace

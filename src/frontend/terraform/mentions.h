@@ -13,6 +13,7 @@ struct Mention {
   std::string_view root;  // "var", "local", "data", "terraform" (its workspace)
   std::string name;       // "vpc_id"; of data sources "aws_ami.web"
   std::string_view path;  // where it stands: "environment.variables.URL"; good during the call only
+  bool whole = true;      // it alone gives the value there; else it is put into a text, or computed with
 };
 
 // Tells every variable, local and data source that the body mentions, in the order written.

@@ -105,6 +105,7 @@ class Uses {
     use.Set("Name", Value::String(name));
     if (!type.empty()) use.Set("Type", Value::String(type));
     if (!path.empty()) use.Set("Property", Value::String(path));
+    use.Set("Whole", Value::Bool(mention.whole));
     variables_[mention.name].push_back(Value::Of(std::move(use)));
   }
 

@@ -96,8 +96,8 @@ const Case kCases[] = {
     {"sensitive_variable", "var.key", "Plinth::Parameter", "NoEcho", "true"},
     {"type_of_variable", "var.key", "Plinth::Parameter", "Type", "\"string\""},
     {"uses", "var.key", "Plinth::Parameter", "Uses",
-     R"([{Section: "provider", Name: "aws", Property: "access_key"}, {Section: "output", Name: "key", Property: "value"}, )"
-     R"({Section: "locals", Name: "used"}])"},
+     R"([{Section: "provider", Name: "aws", Property: "access_key", Whole: true}, {Section: "output", Name: "key", Property: "value", Whole: true}, )"
+     R"({Section: "locals", Name: "used", Whole: true}])"},
     {"unused_variable", "var.unused", "Plinth::Parameter", "Uses", "[]"},
     {"module", "module.network", "Plinth::Terraform::Module", "version", "\"6.0.1\""},
     {"data_source", "data.aws_ami.web", "data.aws_ami", "most_recent", "true"},
@@ -110,7 +110,7 @@ const Case kCases[] = {
     {"output", "output.key", "Plinth::Output", "Sensitive", "true"},
 };
 INSTANTIATE_TEST_SUITE_P(All, TerraformViewsTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(TerraformViewsTest, FindsResourcesThatWaitForEachOther) {
   const ResourceGraph graph = Graph(R"(resource "aws_sns_topic" "a" { display_name = aws_sns_topic.b.name }
