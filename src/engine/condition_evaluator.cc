@@ -192,7 +192,9 @@ Decision ConditionEvaluator::Embedded(const Condition& condition, Place place, c
 Lookup::Elements ConditionEvaluator::ElementsOf(const Condition& condition, const Frame& frame) {
   Lookup::Elements out;
   for (const PropertyPath& path : condition.paths) {
-    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame) : lookup_.All(path, frame);
+    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame)
+                            : condition.texts    ? lookup_.Texts(path, frame)
+                                                 : lookup_.All(path, frame);
     out.places.insert(out.places.end(), more.places.begin(), more.places.end());
     if (more.open) std::tie(out.open, out.reason) = std::tie(more.open, more.reason);
     if (out.list.value.IsAbsent()) out.list = std::move(more.list);

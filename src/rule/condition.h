@@ -59,6 +59,7 @@ struct Condition {
   PropertyPath path;
   std::vector<PropertyPath> paths;
   bool statements = false;  // the paths lead to policy documents: their statements are the elements
+  bool texts = false;       // the elements are all texts below what the paths lead to
   const rule::Operator* op = nullptr;
   rule::Operand operand;
   std::optional<Value> default_value;

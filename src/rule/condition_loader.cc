@@ -38,6 +38,7 @@ std::shared_ptr<const Condition> ConditionLoader::Load(const syntax::Node& node,
   auto condition = std::make_shared<Condition>();
   condition->kind = form->kind;
   condition->statements = form->statements;
+  condition->texts = form->texts;
   condition->where = context_.At(node.range);
   bool ok = LoadHead(node, *form, scope, *condition);
   if (form->has_operator) ok = LoadOperator(node, *form, scope, *condition) && ok;
@@ -144,7 +145,7 @@ bool ConditionLoader::LoadPaths(const syntax::Node& head, const Form& form, cons
   for (const syntax::Node* node : nodes) {
     PropertyPath path;
     ok = LoadPath(*node, scope, !two, path) && ok;
-    const bool whole = two || form.kind == Condition::Kind::kTotalLength;
+    const bool whole = two || form.texts || form.kind == Condition::Kind::kTotalLength;
     const bool single = whole || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
     if (ok && !single && context_.data && LeadsToList(path, scope, *context_.data)) {
       context_.Complain(node->range, fmt::format("'{}' walks elements, so the path to a list ends in []: '{}[]'",
@@ -254,7 +255,7 @@ PathScope ConditionLoader::InnerScope(const Form& form, const PathScope& scope, 
       form.kind == Condition::Kind::kCount) {
     PathScope inner = ElementScope(scope, condition.paths.front());
     // The elements of several paths have different properties.
-    inner.free = inner.free || form.statements || condition.paths.size() > 1;
+    inner.free = inner.free || form.statements || form.texts || condition.paths.size() > 1;
     if (condition.paths.front().steps.empty() && condition.paths.size() == 1) inner.base = scope.base;
     return inner;
   }

@@ -29,6 +29,9 @@ constexpr Form kForms[] = {
     {"each_statement", Kind::kEach, kPaths, true, true, false, "", true,
      "each_statement: PATH, where: c, require: c (or forbid: c)",
      "every statement that satisfies `where` satisfies `require`; findings at the statement"},
+    {"each_text", Kind::kEach, kPaths, true, true, false, "", false,
+     "each_text: PATH, where: c, require: c (or forbid: c)",
+     "every text below PATH, however deep, that satisfies `where` satisfies `require`; findings at the text", true},
     {"references", Kind::kReferences, kPath, true, false, false, "type attribute", false,
      "references: PATH, type: T, attribute: A, where: c",
      "the value at PATH, or some part of it, refers to a resource of the input, of that type (optional), by that "
