@@ -28,6 +28,7 @@ bool IsItself(const Place& place) { return place.path.empty() || place.path == "
 }  // namespace
 
 void PreferPresent(Decision& best, Decision other) {
+  const auto path = best.path ? best.path : other.path;
   const bool none = !best.resource && other.resource;
   if (none || (!best.Present() && other.Present())) {
     std::string reason = best.reason.empty() ? other.reason : best.reason;
@@ -38,6 +39,7 @@ void PreferPresent(Decision& best, Decision other) {
   } else if (best.reason.empty()) {
     best.reason = std::move(other.reason);
   }
+  best.path = path;
 }
 
 Decision ConditionEvaluator::Evaluate(const Condition& condition, const Frame& frame) {
@@ -79,6 +81,10 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return CountResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
+    case Condition::Kind::kReachable:
+      return Reachable(condition, frame);
+    case Condition::Kind::kDistinct:
+      return Distinct(condition, frame);
   }
   return Nothing(Verdict::kUnknown);
 }
@@ -103,7 +109,7 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = condition.path.OfOuter() && frame.outer ? *frame.outer : frame;
+  const Frame& used = frame.Outwards(condition.path.up);
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }

@@ -139,8 +139,7 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
 }
 
 Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken) {
-  const Frame* here = &frame;
-  if (path.OfOuter()) here = frame.outer ? frame.outer : &frame;
+  const Frame* here = &frame.Outwards(path.up);
   *used = here;
   if (path.OfAttributes()) {
     Place place{Value::Of(here->resource->attributes), false, "@", here->resource->key, {}};
@@ -209,7 +208,7 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
       Place place{Value::String(frame.element->key), false, frame.element->path, frame.element->where, {}};
       return place;
     }
-    const Frame& resource = path.OfOuter() && frame.outer ? *frame.outer : frame.OfResource();
+    const Frame& resource = path.OfOuter() && frame.outer ? frame.Outwards(path.up) : frame.OfResource();
     Value identity = IdentityOf(*resource.resource, name);
     if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }

@@ -30,6 +30,12 @@ struct Frame {
   const Frame* outer = nullptr;    // what ^. leads to
   bool document = false;           // inside a document: absence is certain even where the resource is partial
 
+  // What the carets of a path lead to; where there are too many, the outermost.
+  const Frame& Outwards(uint32_t levels) const {
+    const Frame* frame = this;
+    for (; levels > 0 && frame->outer; --levels) frame = frame->outer;
+    return *frame;
+  }
   // The frame of the resource that this one lies in.
   const Frame& OfResource() const { return element && outer ? *outer : *this; }
 };

@@ -17,11 +17,12 @@ class PathParser {
   Result<PropertyPath> Parse() {
     PropertyPath path;
     if (text_ == ".") return path;
-    if (Eat("^.@")) {
-      path.base = PropertyPath::Base::kOuterAttributes;
-    } else if (Eat("^.")) {
-      path.base = PropertyPath::Base::kOuter;
-    } else if (Eat("@")) {
+    while (Eat("^")) ++path.up;
+    if (path.up > 0 && !Eat(".")) return *Unexpected();
+    const bool attributes = Eat("@");
+    if (path.up > 0) {
+      path.base = attributes ? PropertyPath::Base::kOuterAttributes : PropertyPath::Base::kOuter;
+    } else if (attributes) {
       path.base = PropertyPath::Base::kAttributes;
     }
     if (path.base == PropertyPath::Base::kHere && !Rest().empty() && Rest()[0] == '[') {
@@ -127,7 +128,7 @@ bool PropertyPath::HasEach() const {
 }
 
 std::string PropertyPath::ToString() const {
-  std::string text = OfOuter() ? "^." : "";
+  std::string text = OfOuter() ? std::string(up, '^') + "." : "";
   if (OfAttributes()) text += '@';
   bool first = true;
   for (const PathStep& step : steps) {

@@ -1,4 +1,5 @@
-// Paths into properties: "A.B[].C", "Tags[Owner]", "A[\"aws:SecureTransport\"]", "@DeletionPolicy", ".", "^.Engine".
+// Paths into properties: "A.B[].C", "Tags[Owner]", "A[\"aws:SecureTransport\"]", "@DeletionPolicy", ".", "^.Engine",
+// "^^.Engine".
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct PathStep {
 struct PropertyPath {
   enum class Base : uint8_t { kHere, kAttributes, kOuter, kOuterAttributes };  // "A", "@A", "^.A", "^.@A"
   Base base = Base::kHere;
+  uint32_t up = 0;              // of kOuter: how many times outwards ("^^.A": 2)
   std::vector<PathStep> steps;  // empty: the thing itself (".")
 
   bool OfAttributes() const { return base == Base::kAttributes || base == Base::kOuterAttributes; }

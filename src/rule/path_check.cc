@@ -84,6 +84,13 @@ std::optional<std::string> UnknownPart(const std::string& base, const PropertyPa
   return std::nullopt;
 }
 
+// What the carets lead to; where there are too many, the outermost.
+const PathScope& Outwards(const PathScope& scope, uint32_t levels) {
+  const PathScope* outer = &scope;
+  for (; levels > 0 && outer->outer; --levels) outer = outer->outer;
+  return *outer;
+}
+
 bool IsChecked(const std::string& type, const Archive& data) {
   return type.starts_with("AWS::") && data.Has("schema/" + type);
 }
@@ -103,7 +110,7 @@ PathScope ElementScope(const PathScope& scope, const PropertyPath& path) {
   inner.types = scope.types;
   if (path.OfAttributes()) inner.free = true;
   const bool from_outer = path.OfOuter();
-  if (from_outer && scope.outer) inner.types = scope.outer->types;
+  if (from_outer) inner.types = Outwards(scope, path.up).types;
   inner.base = from_outer ? "" : scope.base;
   for (const PathStep& step : path.steps) {
     if (step.kind == PathStep::Kind::kName) {
@@ -133,11 +140,15 @@ bool LeadsToList(const PropertyPath& path, const PathScope& scope, const Archive
 std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Archive& data) {
   if (path.base == PropertyPath::Base::kAttributes) return "";
   if (path.OfOuter()) {
-    if (!scope.outer)
-      return fmt::format("'{}' stands outside of each, some and where, so ^. leads nowhere", path.ToString());
+    const PathScope* outer = &scope;
+    for (uint32_t left = path.up; left > 0 && outer; --left) outer = outer->outer;
+    if (!outer)
+      return fmt::format("'{}' does not stand inside of so many each, some and where, so it leads nowhere",
+                         path.ToString());
     PropertyPath inner = path;
+    inner.up = 0;
     inner.base = path.OfAttributes() ? PropertyPath::Base::kAttributes : PropertyPath::Base::kHere;
-    return CheckPath(inner, *scope.outer, data);
+    return CheckPath(inner, *outer, data);
   }
   if (scope.free || scope.types.empty() || path.steps.empty()) return "";
   if (path.steps.front().name == "Plinth" || scope.base.starts_with("Plinth.")) return "";
