@@ -28,6 +28,7 @@ bool IsItself(const Place& place) { return place.path.empty() || place.path == "
 }  // namespace
 
 void PreferPresent(Decision& best, Decision other) {
+  const auto path = best.path ? best.path : other.path;
   const bool none = !best.resource && other.resource;
   if (none || (!best.Present() && other.Present())) {
     std::string reason = best.reason.empty() ? other.reason : best.reason;
@@ -38,6 +39,7 @@ void PreferPresent(Decision& best, Decision other) {
   } else if (best.reason.empty()) {
     best.reason = std::move(other.reason);
   }
+  best.path = path;
 }
 
 Decision ConditionEvaluator::Evaluate(const Condition& condition, const Frame& frame) {
@@ -81,6 +83,10 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return CountResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
+    case Condition::Kind::kReachable:
+      return Reachable(condition, frame);
+    case Condition::Kind::kDistinct:
+      return Distinct(condition, frame);
   }
   return Nothing(Verdict::kUnknown);
 }

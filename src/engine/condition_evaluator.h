@@ -61,6 +61,19 @@ class ConditionEvaluator {
   Decision RefersFrom(uint32_t from, const Condition& condition, const Frame& frame);
   Decision ExistsResource(const Condition& condition, const Frame& frame);
   Decision CountResources(const Condition& condition, const Frame& frame);
+  // ways.cc
+  Decision Reachable(const Condition& condition, const Frame& frame);
+  Decision Distinct(const Condition& condition, const Frame& frame);
+  // The resources that one step leads to from one; `open` with the reason where there may be more.
+  struct Reached {
+    std::vector<const Resource*> resources;
+    bool open = false;
+    std::string reason;
+  };
+  void Follow(const Condition& step, const Resource& from, const Frame& frame, Reached& reached);
+  void FollowReferences(const Condition& step, const Frame& from, Reached& reached);
+  void FollowValue(const Value& value, const Condition& step, const Frame& from, Reached& reached);
+  void Admit(const Resource& resource, const Condition& step, const Frame& from, Reached& reached);
   // A resource exists under the assignment and satisfies the filter.
   Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
   struct Spellings {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 
 #include "engine/decision.h"
 #include "graph/property_path.h"
+#include "network/reachability.h"
 
 namespace plinth::engine {
 
@@ -39,6 +41,12 @@ class GraphIndex {
   // Resources of the types that have a literal text there.
   const std::vector<uint32_t>& Spelling(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
+  // Made when it is asked for first.
+  network::Network& Network() {
+    if (!network_) network_ = std::make_unique<network::Network>(*graph_);
+    return *network_;
+  }
+
   // Verdicts that hold for every resource and assignment, by whatever identifies the question.
   std::unordered_map<const void*, Decision> constant_decisions;
 
@@ -53,6 +61,7 @@ class GraphIndex {
   const ResourceGraph* graph_;
   std::vector<uint32_t> all_;        // no views
   std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
+  std::unique_ptr<network::Network> network_;
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;
