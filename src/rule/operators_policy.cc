@@ -38,17 +38,30 @@ Truth Admits(const PartialText& entry, std::string_view wanted) {
     if (entry.Known()) return entry.Text() == "*" || entry.Text() == "*:*" ? Truth::kTrue : Truth::kFalse;
     return std::max(entry.EqualTo("*"), entry.EqualTo("*:*"));
   }
-  if (!PatternsIntersect(ReplaceAll(entry.Masked(kGap), std::string_view(&kGap, 1), "*"), wanted)) return Truth::kFalse;
-  return entry.Known() ? Truth::kTrue : Truth::kUndecided;
+  if (entry.Known()) return PatternsIntersect(entry.Text(), wanted) ? Truth::kTrue : Truth::kFalse;
+  return PatternsIntersect(entry.Masked('*'), wanted) ? Truth::kUndecided : Truth::kFalse;
 }
 
-Truth AllowsOne(const Statement& statement, std::string_view action, std::string& reason) {
-  if (statement.Has("Action")) {
-    return Any(statement.Texts("Action"), reason, [&](const PartialText& entry) { return Admits(entry, action); });
+// What a statement says about actions: those that it names, or those that it excepts.
+struct NamedActions {
+  std::vector<PartialText> texts;
+  bool excepted = false;
+  bool none = false;
+};
+
+NamedActions ActionsOf(const Statement& statement) {
+  if (statement.Has("Action")) return {statement.Texts("Action")};
+  if (statement.Has("NotAction")) return {statement.Texts("NotAction"), true};
+  return {{}, false, true};
+}
+
+Truth AllowsOne(const NamedActions& actions, std::string_view wanted, std::string& reason) {
+  if (actions.none) return Truth::kFalse;
+  if (!actions.excepted) {
+    return Any(actions.texts, reason, [&](const PartialText& entry) { return Admits(entry, wanted); });
   }
-  if (!statement.Has("NotAction")) return Truth::kFalse;
-  return Negate(Any(statement.Texts("NotAction"), reason,
-                    [&](const PartialText& entry) { return entry.CoversAsPattern(action, true); }));
+  return Negate(
+      Any(actions.texts, reason, [&](const PartialText& entry) { return entry.CoversAsPattern(wanted, true); }));
 }
 
 bool IsStar(const PartialText& text) { return text.Known() && text.Text() == "*"; }
@@ -141,11 +154,13 @@ Truth ValuesPin(const Statement::Restriction& restriction, std::string& reason) 
 Answer AllowsAction(const Question& question) {
   if (!question.value.IsMap()) return Answer::Of(false);
   const Statement statement(question.value.AsMap(), question.reader);
+  const Truth allows = statement.Allows();
+  if (allows == Truth::kFalse) return Answer::Of(false);
+  const NamedActions actions = ActionsOf(statement);
   std::string reason = "its Effect is not known";
   Truth truth = Truth::kFalse;
-  for (const std::string& action : question.WantedTexts())
-    truth = std::max(truth, AllowsOne(statement, action, reason));
-  return With(std::min(truth, statement.Allows()), reason);
+  for (const std::string& wanted : question.WantedTexts()) truth = std::max(truth, AllowsOne(actions, wanted, reason));
+  return With(std::min(truth, allows), reason);
 }
 
 Answer MentionsAction(const Question& question) {
