@@ -3,15 +3,16 @@
 #include <exception>
 #include <mutex>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "app/joined_inputs.h"
+#include "app/merged_findings.h"
 #include "app/parallel.h"
 #include "app/version.h"
 #include "base/path.h"
 #include "base/wildcard.h"
+#include "graph/views.h"
 
 namespace plinth::app {
 namespace {
@@ -22,7 +23,7 @@ struct InputAnalysis {
   std::vector<Finding> findings;
   std::map<std::string, RuleTally> tallies;
   std::vector<std::string> notes;
-  std::vector<engine::Outcome> outcomes;
+  InputEvidence evidence;
   bool failing = false;
   InputFacts facts;
 };
@@ -76,9 +77,9 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
                            const AnalysisOptions& options) {
   ResourceGraph& graph = built.graph;
   InputAnalysis analysis;
-  analysis.summary = {input.path, built.status, built.detail, graph.Resources().size()};
+  analysis.summary = {input.path, built.status, built.detail, CountDeployed(graph)};
   analysis.notes = std::move(graph.notes);
-  analysis.facts = FactsOf(built, world.working_directory);
+  analysis.facts = FactsOf(built, input, world.working_directory);
   if (built.status == InputStatus::kSkipped) return analysis;
   if (!options.inline_ignores) graph.suppressions.clear();
 
@@ -89,7 +90,10 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
   analysis.tallies = Count(rules, evaluation.outcomes);
   analysis.findings = std::move(evaluation.findings);
-  if (options.keep_outcomes) analysis.outcomes = std::move(evaluation.outcomes);
+  if (options.detectors) {
+    analysis.evidence = {input.path, std::move(evaluation.outcomes),
+                         engine::Detect(*options.detectors, graph, evaluation_options)};
+  }
   std::vector<std::string> ran;
   for (const Rule* rule : rules) ran.push_back(rule->name);
   engine::Finish(graph, ran, analysis.findings);
@@ -125,7 +129,11 @@ void AnalyseJoined(const std::vector<Input>& inputs, const GraphReader& reader, 
   for (size_t i = 0; i < inputs.size(); ++i) {
     const size_t outer = joined.nested_in[i];
     if (outer == JoinedInputs::kNone) continue;
-    Absorb(analyses[i], fmt::format("CloudFormation, nested in {}", inputs[outer].path), 0);
+    const bool is_module = inputs[i].kind == Input::Kind::kModule;
+    Absorb(analyses[i],
+           fmt::format("{} {}", is_module ? "Terraform module, called by" : "CloudFormation, nested in",
+                       inputs[outer].path),
+           0);
   }
   InParallel(joined.groups.size(), options.jobs, [&](size_t g) {
     const std::vector<size_t>& group = joined.groups[g];
@@ -139,17 +147,6 @@ void AnalyseJoined(const std::vector<Input>& inputs, const GraphReader& reader, 
     whole.summary = std::move(analyses[group[0]].summary);
     analyses[group[0]] = std::move(whole);
   });
-}
-
-auto PlaceOf(const Finding& finding) {
-  const std::string_view path = finding.where ? std::string_view(finding.where.file->Path()) : std::string_view();
-  return std::make_tuple(path, finding.where.range, std::string_view(finding.rule), std::string_view(finding.resource),
-                         std::string_view(finding.message));
-}
-
-// A file that two inputs read (a nested template that is an input of its own) tells each finding once.
-bool SameFinding(const Finding& a, const Finding& b) {
-  return PlaceOf(a) == PlaceOf(b) && a.kind == b.kind && a.condition == b.condition && a.fingerprint == b.fingerprint;
 }
 
 void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
@@ -168,7 +165,7 @@ void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
     sum.failed += tally.failed;
     sum.unknown += tally.unknown;
   }
-  if (!from.outcomes.empty()) to.outcomes.push_back(std::move(from.outcomes));
+  if (!from.evidence.path.empty()) to.evidence.push_back(std::move(from.evidence));
   for (const std::string& note : from.notes) to.notes.push_back(fmt::format("{}: {}", path, note));
 }
 
@@ -193,10 +190,7 @@ Analysis Analyse(const std::vector<Input>& inputs, const GraphReader& reader, Pr
   Analysis analysis;
   analysis.report.version = kVersion;
   for (size_t i = 0; i < inputs.size(); ++i) Add(analyses[i], inputs[i].path, analysis);
-  std::vector<Finding>& findings = analysis.report.findings;
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return PlaceOf(a) < PlaceOf(b); });
-  findings.erase(std::unique(findings.begin(), findings.end(), SameFinding), findings.end());
+  SortAndMerge(analysis.report.findings);
   return analysis;
 }
 

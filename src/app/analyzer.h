@@ -10,6 +10,7 @@
 
 #include "app/graph_reader.h"
 #include "app/profile.h"
+#include "engine/detect.h"
 #include "engine/evaluate.h"
 
 namespace plinth::app {
@@ -18,15 +19,22 @@ struct AnalysisOptions {
   std::string as_of;
   bool inline_ignores = true;
   unsigned jobs = 1;
-  bool keep_outcomes = false;
+  const engine::Detectors* detectors = nullptr;  // set: outcomes and sightings are kept
+};
+
+// What rules and detectors said about one input.
+struct InputEvidence {
+  std::string path;
+  std::vector<engine::Outcome> outcomes;
+  std::vector<engine::Sighting> sightings;
 };
 
 struct Analysis {
   Report report;
-  std::vector<std::string> notes;                      // "path: what front ends had to say", in the order of the inputs
-  std::vector<std::vector<engine::Outcome>> outcomes;  // of each input, where they are kept
-  bool broken = false;                                 // some input could not be analysed
-  bool failing = false;                                // some finding is at or above --fail-on
+  std::vector<std::string> notes;       // "path: what front ends had to say", in the order of the inputs
+  std::vector<InputEvidence> evidence;  // where it is kept, in the order of the inputs
+  bool broken = false;                  // some input could not be analysed
+  bool failing = false;                 // some finding is at or above --fail-on
 };
 
 // Called after each input, from any thread, one at a time.

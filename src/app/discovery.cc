@@ -39,6 +39,7 @@ class Walker {
     if (argument == "-") {
       TakeStandardInput();
     } else if (files_.IsDirectory(absolute)) {
+      named_.push_back(absolute);
       TakeFolder(absolute);
     } else if (FileNameOf(absolute) == "manifest.json" && IsAssembly(std::string(FolderOf(absolute)))) {
       TakeFolder(std::string(FolderOf(absolute)));
@@ -52,6 +53,10 @@ class Walker {
   }
 
   Discovery Finish() {
+    for (const std::string& folder : named_) {
+      const auto at = inputs_.find(folder);
+      if (at != inputs_.end()) at->second.named = at->second.kind == Input::Kind::kModule;
+    }
     for (auto& [key, input] : inputs_) found_.inputs.push_back(std::move(input));
     std::sort(found_.inputs.begin(), found_.inputs.end(),
               [](const Input& a, const Input& b) { return a.path != b.path ? a.path < b.path : a.kind < b.kind; });
@@ -156,6 +161,7 @@ class Walker {
   Excludes excludes_;
   GitIgnores ignores_;
   std::map<std::string, Input> inputs_;  // by absolute path
+  std::vector<std::string> named_;       // folders on the command line
   Discovery found_;
   bool keep_relative_ = true;  // a path outside is shown from here, not from the root
 };

@@ -17,6 +17,7 @@ struct Input {
   std::string path;                // as shown: the file, the module's folder, the name given to standard input
   std::vector<std::string> files;  // to read; of a module its .tf and .tf.json files, sorted
   const Config* config = nullptr;
+  bool named = false;  // a module whose folder stands on the command line
 };
 
 struct DiscoveryOptions {

@@ -44,7 +44,9 @@ int TellStatus(const std::vector<GraphOfInput>& graphs, World& world) {
 void JoinGraphs(const std::vector<Input>& inputs, const GraphReader& reader, const World& world,
                 std::vector<GraphOfInput>& graphs) {
   std::vector<InputFacts> facts;
-  for (const GraphOfInput& graph : graphs) facts.push_back(FactsOf(graph.built, world.working_directory));
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    facts.push_back(FactsOf(graphs[i].built, inputs[i], world.working_directory));
+  }
   const JoinedInputs joined = Join(inputs, facts, world.working_directory);
   const auto hide = [&](size_t i, std::string reason) {
     graphs[i].built = {};
@@ -52,7 +54,7 @@ void JoinGraphs(const std::vector<Input>& inputs, const GraphReader& reader, con
   };
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (joined.nested_in[i] == JoinedInputs::kNone) continue;
-    hide(i, fmt::format("shown as a nested stack of {}", inputs[joined.nested_in[i]].path));
+    hide(i, fmt::format("shown as a part of {}", inputs[joined.nested_in[i]].path));
   }
   for (const std::vector<size_t>& group : joined.groups) {
     std::vector<const Input*> members;
@@ -90,6 +92,9 @@ Command AddGraphCommand(CLI::App& program) {
   AllowWords(command.add_option("-f,--format,--output-format", options->format, "How the graph is written"),
              {"text", "dot", "json"});
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
+  options->session.reading.views = false;
+  command.add_flag("--views", options->session.reading.views,
+                   "Show parameters, settings and the template itself, as rules can read them, too");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);
   AddJobs(command, options->jobs);

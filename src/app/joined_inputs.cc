@@ -1,5 +1,6 @@
 #include "app/joined_inputs.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/path.h"
@@ -12,7 +13,8 @@ class Nesting {
   Nesting(const std::vector<Input>& inputs, const std::vector<InputFacts>& facts, const std::string& working_directory)
       : inputs_(inputs), facts_(facts), nested_in_(inputs.size(), JoinedInputs::kNone) {
     for (size_t i = 0; i < inputs.size(); ++i) {
-      if (inputs[i].kind == Input::Kind::kFile) by_path_[JoinPath(working_directory, inputs[i].path)] = i;
+      if (inputs[i].kind == Input::Kind::kStandardInput || inputs[i].named) continue;
+      by_path_[JoinPath(working_directory, inputs[i].path)] = i;
     }
   }
 
@@ -55,15 +57,44 @@ class Nesting {
   std::unordered_map<std::string, size_t> by_path_;
 };
 
+// Folders of that name hold callers whose values are not those of any deployment.
+bool IsExample(std::string_view folder) {
+  for (const std::string_view part : {"/examples/", "/example/", "/tests/", "/test/"}) {
+    if (folder.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// The folders of the modules whose resources are in the graph.
+std::vector<std::string> CalledModules(const ResourceGraph& graph, const std::string& own_folder,
+                                       const std::string& working_directory) {
+  std::vector<std::string> folders;
+  if (IsExample(own_folder + "/")) return folders;
+  const SourceFile* last = nullptr;
+  for (const Resource& resource : graph.Resources()) {
+    const SourceFile* file = resource.key.file;
+    if (file == nullptr || file == last) continue;
+    last = file;
+    std::string folder(FolderOf(JoinPath(working_directory, file->Path())));
+    if (IsInside(own_folder, folder)) continue;
+    if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.push_back(std::move(folder));
+  }
+  return folders;
+}
+
 }  // namespace
 
-InputFacts FactsOf(const frontend::BuiltGraph& built, const std::string& working_directory) {
+InputFacts FactsOf(const frontend::BuiltGraph& built, const Input& input, const std::string& working_directory) {
   InputFacts facts;
-  if (built.graph.framework != Framework::kCloudFormation || built.status == InputStatus::kSkipped) return facts;
-  for (size_t i = 1; i < built.graph.files.size(); ++i) {
-    facts.followed.push_back(JoinPath(working_directory, built.graph.files[i]->Path()));
+  if (built.status == InputStatus::kSkipped) return facts;
+  if (input.kind == Input::Kind::kModule) {
+    facts.followed = CalledModules(built.graph, JoinPath(working_directory, input.path), working_directory);
+  } else if (built.graph.framework == Framework::kCloudFormation) {
+    for (size_t i = 1; i < built.graph.files.size(); ++i) {
+      facts.followed.push_back(JoinPath(working_directory, built.graph.files[i]->Path()));
+    }
+    if (built.status == InputStatus::kAnalysed) facts.names = built.names;
   }
-  if (built.status == InputStatus::kAnalysed) facts.names = built.names;
   return facts;
 }
 

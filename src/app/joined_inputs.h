@@ -1,4 +1,5 @@
-// Which inputs are parts of one deployment: templates that others nest, and stacks that import from each other.
+// Which inputs are parts of one deployment: templates that others nest, modules that others call, and stacks that
+// import from each other.
 #pragma once
 
 #include <optional>
@@ -12,15 +13,17 @@ namespace plinth::app {
 
 // What reading an input by itself has told of its part in others.
 struct InputFacts {
-  std::vector<std::string> followed;  // templates that it nests, as absolute paths
+  std::vector<std::string> followed;  // templates that it nests, folders of the modules that it calls: absolute paths
   frontend::cloudformation::CrossStackNames names;
 };
 
-InputFacts FactsOf(const frontend::BuiltGraph& built, const std::string& working_directory);
+// A module that lies above its caller (an example of the module that the folder is about) stays an input of its own, as
+// do those that only examples and tests call.
+InputFacts FactsOf(const frontend::BuiltGraph& built, const Input& input, const std::string& working_directory);
 
 struct JoinedInputs {
   static constexpr size_t kNone = ~size_t{0};
-  std::vector<size_t> nested_in;            // of each input: another one that has read it as a nested stack
+  std::vector<size_t> nested_in;            // of each input: another one that has read it as a nested stack or module
   std::vector<std::vector<size_t>> groups;  // inputs that are one graph, in ascending order
 };
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/evidence_examples.h"
 #include "app/rule_examples.h"
 #include "app/rule_text.h"
 #include "app/session.h"
@@ -32,7 +33,9 @@ int ListRules(const RulesOptions& options, World& world) {
   Profile& profile = profiles.For(configs.For(world.working_directory));
   if (!Tell(configs.Problems(), world) || !Tell(profiles.Problems(), world)) return kCouldNotAnalyse;
   // Every rule, unless the command line says otherwise: plinth.toml's selection is for `check`.
-  profile.selection = {options.rules.select, options.rules.ignore};
+  profile.selection = {};
+  profile.selection.select = options.rules.select;
+  profile.selection.ignore = options.rules.ignore;
   profile.selection.extended = options.rules.tier != "core";
   profile.selection.preview = options.rules.tier.empty() || options.rules.tier == "all";
   std::vector<const Rule*> rules;
@@ -52,7 +55,19 @@ int ListRules(const RulesOptions& options, World& world) {
   return kClean;
 }
 
-// Rules of a folder, or the embedded ones.
+// The number of examples of detectors that are not as they say; each is told.
+size_t TestDetectors(const ExampleOptions& how, World& world) {
+  size_t failures = 0;
+  for (const auto& detector : rule::DetectorsOf(how.data)) {
+    for (const std::string& problem : CheckEvidenceExamples(*detector, how.data, how.as_of)) {
+      world.out(problem + "\n");
+      ++failures;
+    }
+  }
+  return failures;
+}
+
+// Rules of a folder, or the embedded ones, and then the detectors too.
 int TestRules(const RulesOptions& options, World& world) {
   RuleOptions rule_options;
   if (!options.folder.empty()) rule_options.folders = {options.folder};
@@ -77,6 +92,7 @@ int TestRules(const RulesOptions& options, World& world) {
                 "\n");
     }
   }
+  if (options.folder.empty()) failures += TestDetectors(how, world);
   world.err(fmt::format("{} rules, {} examples, {} failed\n", rules, run, failures));
   if (!loaded) return kCouldNotAnalyse;
   return failures ? kFindings : kClean;

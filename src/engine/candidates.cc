@@ -18,6 +18,19 @@ bool IsClosedList(const std::vector<std::shared_ptr<const Condition>>& parts) {
 
 bool IsInner(const PropertyPath& path) { return !path.OfOuter(); }
 
+using Conditions = std::vector<std::shared_ptr<const Condition>>;
+
+// It, or a condition in it, reads something out of two conditions and more ("^^"): it may lead anywhere.
+bool LeadsFar(const Condition& condition) {
+  const auto is_far = [](const PropertyPath& path) { return path.outer > 1; };
+  const auto leads = [](const std::shared_ptr<const Condition>& part) { return part && LeadsFar(*part); };
+  const Conditions others = {condition.filter, condition.body, condition.operand.condition};
+  return is_far(condition.path) || (condition.operand.path && is_far(*condition.operand.path)) ||
+         std::any_of(condition.paths.begin(), condition.paths.end(), is_far) ||
+         std::any_of(condition.parts.begin(), condition.parts.end(), leads) ||
+         std::any_of(others.begin(), others.end(), leads);
+}
+
 // The elements are parts of the resource: "^" in the conditions on them leads to the resource itself.
 bool HasElements(const Condition& condition) {
   return std::all_of(condition.paths.begin(), condition.paths.end(),
@@ -70,7 +83,9 @@ FilterParts PartsOf(const Condition* filter) {
   FilterParts parts;
   if (!filter) return parts;
   std::vector<const Condition*> open;
-  const auto add = [&](const Condition& part) { (IsClosed(part) ? parts.closed : open).push_back(&part); };
+  const auto add = [&](const Condition& part) {
+    (IsClosed(part) && !LeadsFar(part) ? parts.closed : open).push_back(&part);
+  };
   if (filter->kind == Condition::Kind::kAll) {
     for (const auto& part : filter->parts) add(*part);
   } else {

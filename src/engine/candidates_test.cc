@@ -33,13 +33,14 @@ constexpr std::array<std::string_view, 20> kValues = {"a",
                                                       "!Join [a, !Ref X]",
                                                       "!If [P=a, a, b]"};
 
-constexpr std::array<std::string_view, 8> kRules = {
+constexpr std::array<std::string_view, 9> kRules = {
     "forbid: {exists_resource: U, where: {same: [V, ^.V]}}",
     "require: {exists_resource: U, where: {all: [{same: [^.V, V]}, {at: E, equals: true}]}}",
     "forbid: {count_resources: U, where: {all: [{same: [V, ^.V]}, {at: E, exists: true}]}, at_least: 2}",
     "require: {exists_resource: U, where: {at: E, equals: true}}",
     "forbid: {count_resources: U, where: {at: V, equals: 1}, at_least: 2}",
     "require: {exists_resource: U, where: {some: '.', where: {same: [V, ^.V]}}}",
+    "forbid: {exists_resource: U, where: {exists_resource: U, where: {same: [V, ^^.V]}}}",
     "require: {referenced_by: U, via: [V], where: {at: E, equals: true}}",
     "require: {referenced_by: U, where: {all: [{at: E, exists: true}, {same: [W, ^.V]}]}}"};
 

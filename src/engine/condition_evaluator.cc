@@ -4,11 +4,17 @@
 
 #include <fmt/format.h>
 
-#include "rule/node_value.h"
-#include "syntax/node.h"
+#include "rule/embedded_documents.h"
+#include "rule/written_length.h"
 
 namespace plinth::engine {
 namespace {
+
+bool IsOrHolds(const Value& value, const Value& reference) {
+  if (!value.IsList()) return SameContents(value, reference);
+  const List& items = value.AsList();
+  return std::any_of(items.begin(), items.end(), [&](const Value& item) { return SameContents(item, reference); });
+}
 
 Decision About(Place place, const Resource* resource, Verdict verdict, std::string reason = {}) {
   return {verdict, std::move(reason), std::move(place), resource};
@@ -63,6 +69,8 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return Some(condition, frame);
     case Condition::Kind::kCount:
       return Count(condition, frame);
+    case Condition::Kind::kTotalLength:
+      return TotalLength(condition, frame);
     case Condition::Kind::kReferences:
       return References(condition, frame);
     case Condition::Kind::kReferencedBy:
@@ -96,12 +104,12 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = condition.path.OfOuter() && frame.outer ? *frame.outer : frame;
+  const Frame& used = condition.path.OfOuter() ? frame.OutOf(condition.path) : frame;
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }
   if (place.undecided) return About(place, used.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
-  if (condition.operand.condition) return Json(condition, std::move(place), used);
+  if (condition.operand.condition) return Embedded(condition, std::move(place), used);
   if (condition.operand.path) return CompareWithPath(condition, std::move(place), frame);
   return AskAt(condition, std::move(place), condition.operand, used.resource);
 }
@@ -120,15 +128,30 @@ Decision ConditionEvaluator::AskAt(const Condition& condition, Place place, cons
   return About(std::move(place), resource, ToVerdict(answer.truth), std::move(answer.reason));
 }
 
+// The scalars at a path with [], as one list; unknown where there may be more.
+Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame) {
+  if (!path.HasEach()) return lookup_.At(path, frame);
+  const Lookup::Elements elements = lookup_.All(path, frame);
+  Place all = elements.list;
+  all.undecided = elements.open;
+  List values;
+  for (const Place& element : elements.places) {
+    for (Value& value : reader_.Elements(element.value).items) values.push_back(std::move(value));
+  }
+  all.value = elements.open ? Value::UnknownBecause(elements.reason) : Value::Of(std::move(values));
+  return all;
+}
+
 // The operand is the value of another property.
 Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place place, const Frame& frame) {
-  const Place other = lookup_.At(*condition.operand.path, frame);
+  Place other = ValuesAt(*condition.operand.path, frame);
+  if (other.value.IsAbsent() && condition.operand.path_default) other.value = *condition.operand.path_default;
   const Resource* resource = frame.resource;
   if (other.value.IsAbsent()) return About(std::move(place), resource, Verdict::kFail);
   if (other.undecided || other.value.IsUnknown()) {
     return About(std::move(place), resource, Verdict::kUnknown, other.value.AsUnknown().reason);
   }
-  if (place.value.IsReference() && other.value.IsReference() && SameContents(place.value, other.value)) {
+  if (place.value.IsReference() && IsOrHolds(other.value, place.value)) {
     const bool equality =
         condition.op->name == "equals" || condition.op->name == "in" || condition.op->name == "includes";
     if (equality) return About(std::move(place), resource, Verdict::kPass);
@@ -140,17 +163,20 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   rule::Operand operand;
   operand.value = other.value;
   if (other.value.IsList()) operand.value = Value::Of(reader_.Elements(other.value).items);
+  if (condition.operand.times != 1 || condition.operand.plus != 0) {
+    const std::optional<double> number = rule::NumberOf(other.value);
+    if (!number) return About(std::move(place), resource, Verdict::kUnknown, "what it is compared with is no number");
+    operand.value = Value::Number(*number * condition.operand.times + condition.operand.plus);
+  }
   return AskAt(condition, std::move(place), operand, resource);
 }
 
-Decision ConditionEvaluator::Json(const Condition& condition, Place place, const Frame& frame) {
+Decision ConditionEvaluator::Embedded(const Condition& condition, Place place, const Frame& frame) {
   if (place.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   Place document = place;
   if (place.value.IsString()) {
-    const syntax::Document parsed =
-        syntax::ReadJson(std::make_shared<const SourceFile>("text", place.value.AsString()));
-    if (!parsed.root || parsed.Broken()) return About(std::move(place), frame.resource, Verdict::kFail);
-    document.value = rule::ValueOf(*parsed.root, nullptr);
+    document.value = rule::ReadEmbedded(condition.op->name, place.value.AsString());
+    if (document.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   } else if (place.value.IsUnknown()) {
     return About(std::move(place), frame.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
   } else if (!place.value.IsMap() && !place.value.IsList()) {
@@ -239,6 +265,20 @@ Decision ConditionEvaluator::Count(const Condition& condition, const Frame& fram
   return CompareCount(condition, certain, elements.open ? -1 : possible, std::move(evidence));
 }
 
+Decision ConditionEvaluator::TotalLength(const Condition& condition, const Frame& frame) {
+  const Lookup::Elements elements = ElementsOf(condition, frame);
+  int64_t length = 0;
+  bool open = elements.open;
+  Decision evidence = About(elements.list, frame.resource, Verdict::kUnknown, elements.reason);
+  for (const Place& written : elements.places) {
+    const rule::WrittenLength one = rule::LengthAsJson(lookup_.Decide(written).value, reader_);
+    length += static_cast<int64_t>(one.characters);
+    open = open || one.open;
+    if (one.open && evidence.reason.empty()) evidence.reason = "it is not known as a whole";
+  }
+  return CompareCount(condition, length, open ? -1 : length, std::move(evidence));
+}
+
 Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence) {
   // All comparisons with a constant change their answer at most twice as the number grows: look at both ends, and
   // between them at the constant itself and its neighbours.
@@ -271,11 +311,34 @@ bool NameDifferentResources(const Value& left, const Value& right) {
   return NamesResource(one) && one.attribute == other.attribute && one.resource != other.resource;
 }
 
+// Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.
+bool IsOneValue(const Value& part, const Value& other) {
+  const Unknown& unknown = part.AsUnknown();
+  const bool named = !unknown.visible_parameter.empty() || unknown.reason.starts_with("AWS::");
+  return named && unknown.reason == other.AsUnknown().reason;
+}
+
+bool AreOneValue(const Value& left, const Value& right) {
+  return left.IsUnknown() && right.IsUnknown() && IsOneValue(left, right);
+}
+
+// Texts that read the same but for parts which nobody knows.
+bool MayDiffer(const Value& left, const Value& right) {
+  if (!left.IsTemplate() || !right.IsTemplate()) return false;
+  const List& parts = left.AsTemplate().parts;
+  const List& others = right.AsTemplate().parts;
+  for (size_t i = 0; i < std::min(parts.size(), others.size()); ++i) {
+    if (parts[i].IsUnknown() && others[i].IsUnknown() && !IsOneValue(parts[i], others[i])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame) {
   const Place left = lookup_.At(condition.paths[0], frame);
   const Place right = lookup_.At(condition.paths[1], frame);
+  if (AreOneValue(left.value, right.value)) return About(left, frame.resource, Verdict::kPass);
   for (const Place* place : {&left, &right}) {
     if (place->undecided || place->value.IsUnknown()) {
       return About(*place, frame.resource, Verdict::kUnknown, place->value.AsUnknown().reason);
@@ -285,7 +348,7 @@ Decision ConditionEvaluator::Same(const Condition& condition, const Frame& frame
   if (left.value.IsAbsent() || right.value.IsAbsent()) {
     verdict = Verdict::kFail;
   } else if (SameContents(left.value, right.value) || rule::LooselyEqual(left.value, right.value)) {
-    verdict = Verdict::kPass;
+    verdict = MayDiffer(left.value, right.value) ? Verdict::kUnknown : Verdict::kPass;
   } else if ((!left.value.IsScalar() || !right.value.IsScalar()) && !NameDifferentResources(left.value, right.value)) {
     verdict = Verdict::kUnknown;
   }

@@ -40,11 +40,14 @@ class ConditionEvaluator {
   Decision Combine(const Condition& condition, const Frame& frame);
   Decision At(const Condition& condition, const Frame& frame);
   Decision AskAt(const Condition& condition, Place place, const rule::Operand& operand, const Resource* resource);
+  Place ValuesAt(const PropertyPath& path, const Frame& frame);
   Decision CompareWithPath(const Condition& condition, Place place, const Frame& frame);
-  Decision Json(const Condition& condition, Place place, const Frame& frame);
+  // The document that a text holds satisfies a condition.
+  Decision Embedded(const Condition& condition, Place place, const Frame& frame);
   Decision Each(const Condition& condition, const Frame& frame);
   Decision Some(const Condition& condition, const Frame& frame);
   Decision Count(const Condition& condition, const Frame& frame);
+  Decision TotalLength(const Condition& condition, const Frame& frame);
   Decision Same(const Condition& condition, const Frame& frame);
   // Compares a number that lies in [low, high] (high < 0: no end) by the condition's operator.
   Decision CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence);
@@ -72,8 +75,11 @@ class ConditionEvaluator {
   const Decision& AnswerOfAll(const Condition& condition, const Frame& frame, ConditionMemory& memory);
   // A resource exists under the assignment and satisfies the filter.
   Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
-  Truth Mentions(const Value& value, const Resource& target, const std::vector<std::string>& names,
-                 std::string& reason);
+  struct Spellings {
+    std::vector<std::string> own;
+    std::string_view logical_id;
+  };
+  Truth Mentions(const Value& value, const Resource& target, const Spellings& names, std::string& reason);
 
   GraphIndex& index_;
   rule::Reader& reader_;

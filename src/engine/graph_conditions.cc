@@ -74,6 +74,11 @@ Decision ConditionEvaluator::ReferencesIn(const Value& written, const Condition&
   Decision best{Verdict::kFail, {}, {}, nullptr};
   if (value.IsUnknown()) return {Verdict::kUnknown, value.AsUnknown().reason, {}, nullptr};
   if (value.IsReference()) return ReferenceTo(value.AsReference(), condition, frame);
+  if (value.IsString() && !condition.types.empty()) {
+    if (const Resource* meant = index_.Spelled(value.AsString(), *frame.resource)) {
+      return ReferenceTo(Reference{meant->id, ""}, condition, frame);
+    }
+  }
   if (value.IsTemplate()) {
     std::string before;
     for (const Value& part : value.AsTemplate().parts) {
@@ -110,7 +115,7 @@ Decision ConditionEvaluator::References(const Condition& condition, const Frame&
 }
 
 // Does the value mention the target, by reference or by name?
-Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target, const std::vector<std::string>& names,
+Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target, const Spellings& names,
                                    std::string& reason) {
   const Value value = reader_.Resolve(written);
   Truth best = Truth::kFalse;
@@ -135,12 +140,12 @@ Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target,
   const auto text = rule::PartialText::Of(value, reader_);
   if (!text) return best;
   if (text->Known()) {
-    for (const std::string& name : names) {
-      if (SpellsName(text->Text(), name)) return Truth::kTrue;
-    }
-    return best;
+    if (SpellsLogicalId(text->Text(), names.logical_id)) return Truth::kTrue;
+    const bool named = std::any_of(names.own.begin(), names.own.end(),
+                                   [&](const std::string& name) { return SpellsName(text->Text(), name); });
+    return named ? Truth::kTrue : best;
   }
-  if (!text->HasUnknown() || !CouldName(*text, names)) return best;
+  if (!text->HasUnknown() || !CouldName(*text, names.own)) return best;
   reason = text->Reason();
   return std::max(best, Truth::kUndecided);
 }
@@ -149,7 +154,8 @@ Truth ConditionEvaluator::Mentions(const Value& written, const Resource& target,
 Decision ConditionEvaluator::RefersFrom(uint32_t from, const Condition& condition, const Frame& frame) {
   const Resource& source = index_.Graph().Resources()[from];
   const Resource& target = *frame.resource;
-  const std::vector<std::string> names = OwnNames(target, reader_);
+  // Where any property counts, a text is too likely to mean something else than the resource of that id.
+  const Spellings names{OwnNames(target, reader_), condition.paths.empty() ? "" : LogicalId(target)};
   const Frame there{&source, nullptr, &frame.OfResource(), false};
   std::string reason;
   Truth mentions = Truth::kFalse;

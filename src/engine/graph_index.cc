@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/views.h"
 
 namespace plinth::engine {
 namespace {
@@ -41,6 +42,8 @@ struct TextCollector {
 
   void Add(const std::string& text) {
     texts.insert(text);
+    const size_t dot = text.find('.');  // "Role.Arn": a GetAtt that got lost
+    if (dot != std::string::npos) texts.insert(text.substr(0, dot));
     const size_t cut = text.find_last_of(":/");
     if (text.starts_with("arn:") && cut != std::string::npos) texts.insert(text.substr(cut + 1));
   }
@@ -100,6 +103,8 @@ std::vector<const Map::Entry*> NameEntries(const Resource& resource) {
   return entries;
 }
 
+bool IsAny(const std::vector<std::string>& types) { return types.size() == 1 && types[0] == "*"; }
+
 std::string KeyOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via) {
   std::string key = Join(types, ",");
   for (const PropertyPath& path : via) key += "|" + path.ToString();
@@ -119,7 +124,11 @@ GraphIndex::GraphIndex(const ResourceGraph& graph)
   }
   for (uint32_t i = 0; i < graph.Resources().size(); ++i) {
     const Resource& resource = graph.Resources()[i];
-    all_.push_back(i);
+    const bool output = resource.type == kOutputView;
+    const bool view = IsView(resource.type);
+    if (!view) all_.push_back(i);
+    if (!view || output) referring_.push_back(i);
+    if (view && !output) continue;
     if (resource.body) bodies_[resource.body.file].push_back({resource.body.range, &resource});
   }
   for (auto& [file, bodies] : bodies_) {
@@ -168,7 +177,7 @@ const GraphIndex::Mentions& GraphIndex::MentionsOf(const std::vector<std::string
   const auto [slot, added] = mentions_.try_emplace(KeyOf(types, via));
   known = &slot->second;
   if (!added) return slot->second;
-  for (const uint32_t index : OfTypes(types)) {
+  for (const uint32_t index : IsAny(types) ? referring_ : OfTypes(types)) {
     const TextCollector collector = Collect(graph_->Resources()[index], via);
     for (const std::string& text : collector.texts) slot->second.by_text[text].push_back(index);
     if (!collector.texts.empty()) slot->second.spelling.push_back(index);
@@ -181,11 +190,13 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
                                             const std::vector<PropertyPath>& via) {
   std::set<uint32_t> referrers;
   const uint32_t self = graph_->IndexOf(target);
-  const bool any_type = types.size() == 1 && types[0] == "*";
+  const bool any_type = IsAny(types);
   for (const uint32_t index : graph_->EdgesTo(self)) {
     const Edge& edge = graph_->Edges()[index];
     const std::string& type = graph_->Resources()[edge.from].type;
-    if (edge.from == self || (!any_type && std::find(types.begin(), types.end(), type) == types.end())) continue;
+    if (edge.from == self) continue;
+    if (any_type && IsView(type) && type != kOutputView) continue;
+    if ((!any_type && std::find(types.begin(), types.end(), type) == types.end())) continue;
     const bool at = via.empty() || std::any_of(via.begin(), via.end(),
                                                [&](const PropertyPath& path) { return LiesAt(edge.path, path); });
     if (at) referrers.insert(edge.from);
@@ -193,12 +204,21 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
   const Mentions& mentions = MentionsOf(types, via);
   TextCollector names;
   for (const Map::Entry* entry : NameEntries(target)) names.Walk(entry->value);
+  const std::string_view logical_id = LogicalId(target);
+  if (!via.empty() && !logical_id.empty()) names.texts.emplace(logical_id);
   for (const std::string& name : names.texts) {
     const auto found = mentions.by_text.find(name);
     if (found != mentions.by_text.end()) referrers.insert(found->second.begin(), found->second.end());
   }
   referrers.erase(self);
   return {referrers.begin(), referrers.end()};
+}
+
+const Resource* GraphIndex::Spelled(std::string_view text, const Resource& from) const {
+  const std::string_view own = LogicalId(from);
+  if (own.empty() || text.empty()) return nullptr;
+  const std::string id = from.id.substr(0, from.id.size() - own.size()) + std::string(text.substr(0, text.find('.')));
+  return graph_->Find(id);
 }
 
 const std::vector<uint32_t>& GraphIndex::Vague(const std::vector<std::string>& types,
@@ -224,6 +244,16 @@ std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader
     if (value.IsString() && !value.AsString().empty()) names.push_back(value.AsString());
   }
   return names;
+}
+
+std::string_view LogicalId(const Resource& resource) {
+  const std::string_view id = resource.id;
+  return resource.source_type.find("::") == std::string::npos ? "" : id.substr(id.rfind('.') + 1);
+}
+
+bool SpellsLogicalId(std::string_view text, std::string_view id) {
+  if (id.empty() || !text.starts_with(id)) return false;
+  return text.size() == id.size() || text[id.size()] == '.';
 }
 
 bool SpellsName(std::string_view text, std::string_view name) {

@@ -21,7 +21,7 @@ class GraphIndex {
   explicit GraphIndex(const ResourceGraph& graph);
 
   const ResourceGraph& Graph() const { return *graph_; }
-  // Resources of these types ("*": all), in the order of the graph.
+  // Resources of these types ("*": all but views), in the order of the graph.
   const std::vector<uint32_t>& OfTypes(const std::vector<std::string>& types);
   // Assertions that mention the choice.
   const std::vector<const Guard*>& AssertionsOn(ChoiceId choice) const;
@@ -32,6 +32,8 @@ class GraphIndex {
   // its own names.
   std::vector<uint32_t> Referrers(const Resource& target, const std::vector<std::string>& types,
                                   const std::vector<PropertyPath>& via);
+  // The resource whose logical id the text is, in the template of `from`; null if none.
+  const Resource* Spelled(std::string_view text, const Resource& from) const;
   // Resources of the types that have something unknown there.
   const std::vector<uint32_t>& Vague(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
@@ -53,7 +55,8 @@ class GraphIndex {
 
   const ResourceGraph* graph_;
   rule::GuardAnswers guard_answers_;
-  std::vector<uint32_t> all_;
+  std::vector<uint32_t> all_;        // no views
+  std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;
@@ -69,6 +72,10 @@ class GraphIndex {
 std::vector<std::string> OwnNames(const Resource& resource, rule::Reader& reader);
 // It has a name of its own of which nothing is known.
 bool HasUnknownName(const Resource& resource, rule::Reader& reader);
+// What its template calls it; empty in Terraform, where a bare name is a reference.
+std::string_view LogicalId(const Resource& resource);
+// A text where a reference belongs is the logical id, or that and an attribute: a Ref or GetAtt that got lost.
+bool SpellsLogicalId(std::string_view text, std::string_view id);
 // A text names the resource: it is the name, or an ARN that ends in it.
 bool SpellsName(std::string_view text, std::string_view name);
 // The path of an edge lies at the path, or below it.

@@ -19,7 +19,9 @@ Value IdentityOf(const Resource& resource, std::string_view name) {
   if (name == "type") return Value::String(resource.type).AsDefault();
   if (name == "source_type") return Value::String(resource.source_type).AsDefault();
   if (name == "id") return Value::String(resource.id).AsDefault();
-  const bool cloudformation = resource.source_type.find("::") != std::string::npos;
+  // Terraform's words begin with a small letter, CloudFormation's types and sections with a capital one.
+  const bool cloudformation = resource.source_type.find("::") != std::string::npos ||
+                              (!resource.source_type.empty() && !IsLower(resource.source_type.front()));
   if (name == "framework") return Value::String(cloudformation ? "cloudformation" : "terraform").AsDefault();
   return Value::Absent();
 }
@@ -139,8 +141,7 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
 }
 
 Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken) {
-  const Frame* here = &frame;
-  if (path.OfOuter()) here = frame.outer ? frame.outer : &frame;
+  const Frame* here = &frame.OutOf(path);
   *used = here;
   if (here->element && !path.OfAttributes()) return *here->element;
   const Location& key = here->resource->key;
@@ -207,7 +208,7 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
       Place place{Value::String(frame.element->key), false, frame.element->path, frame.element->where, {}};
       return place;
     }
-    const Frame& resource = path.OfOuter() && frame.outer ? *frame.outer : frame.OfResource();
+    const Frame& resource = path.OfOuter() ? frame.OutOf(path) : frame.OfResource();
     Value identity = IdentityOf(*resource.resource, name);
     if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }

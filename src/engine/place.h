@@ -30,6 +30,13 @@ struct Frame {
   const Frame* outer = nullptr;    // what ^. leads to
   bool document = false;           // inside a document: absence is certain even where the resource is partial
 
+  // What the path's ^ lead to; itself, for a path without.
+  const Frame& OutOf(const PropertyPath& path) const {
+    const Frame* frame = this;
+    for (uint32_t i = 0; i < path.outer && frame->outer; ++i) frame = frame->outer;
+    return *frame;
+  }
+
   // The frame of the resource that this one lies in.
   const Frame& OfResource() const { return element && outer ? *outer : *this; }
 };

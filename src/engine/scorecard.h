@@ -1,69 +1,59 @@
-// The Well-Architected scorecard: what the outcomes of rules say about each pillar, principle and best practice.
+// The scorecard out of what rules and detectors said about all inputs. docs/review.md states the arithmetic.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "plinth/scorecard.h"
+
+#include "engine/detect.h"
 #include "engine/evaluate.h"
+#include "rule/coverage.h"
 #include "rule/taxonomy.h"
 
 namespace plinth::engine {
 
-// Over outcomes (one rule on one resource), except `resources`: how many different resources were looked at.
-struct Score {
-  size_t resources = 0;
-  size_t passed = 0;
-  size_t failed = 0;
-  size_t unknown = 0;
-  std::vector<std::string> rules;         // that applied somewhere, sorted
-  std::vector<std::string> failed_rules;  // of them, those that failed somewhere, sorted
-  // Nothing applied: that is no "passed".
-  bool NoEvidence() const { return passed + failed + unknown == 0; }
-};
+// What one passed or failed rule weighs, by its severity.
+uint32_t WeightOf(Severity severity);
+// What a detector weighs that holds in this way.
+uint32_t WeightOf(const rule::Clause& clause);
 
-struct ScoreLine {
-  std::string id;  // slug, or "SEC08-BP02"
-  std::string title;
-  Score score;
-};
-
-struct PillarScore {
-  std::string slug;
-  std::string title;
-  Score score;
-  std::vector<ScoreLine> principles;      // all of the taxonomy, in its order
-  std::vector<ScoreLine> best_practices;  // all of the taxonomy, in its order
-};
-
-struct Scorecard {
-  std::vector<PillarScore> pillars;
-  Score total;
-};
-
-// Gathers the evaluations of all inputs. A rule counts for its pillar, all its principles and all its best practices.
+// A rule counts for its pillar, its principles, focus areas and best practices, and for the pillars and areas that
+// these belong to; a detector for its principles and best practices, and for the pillars and areas of these.
 class ScorecardBuilder {
  public:
-  explicit ScorecardBuilder(const rule::Taxonomy& taxonomy) : taxonomy_(&taxonomy) {}
-  void Add(const std::vector<Outcome>& outcomes);
+  // All three outlive the builder.
+  ScorecardBuilder(const rule::Taxonomy& taxonomy, const rule::Coverages& coverages, const Detectors& detectors);
+  void Add(const std::string& input, const std::vector<Outcome>& outcomes, const std::vector<Sighting>& sightings);
   Scorecard Build() const;
 
  private:
-  struct Tally {
-    std::set<std::string> resources;
-    std::set<std::string> rules;
-    std::set<std::string> failed_rules;
-    size_t passed = 0;
-    size_t failed = 0;
+  struct Found {  // of one detector
+    uint32_t weight = 0;
+    size_t held = 0;
     size_t unknown = 0;
+    std::vector<std::string> at;
   };
+  using Keys = std::set<std::string>;
+  void AddPlaces(const std::vector<std::string>& principles, const std::vector<std::string>& practices,
+                 Keys& keys) const;
+  Keys KeysOf(const Rule& rule) const;
+  Keys KeysOf(const rule::Detector& detector) const;
   Score ScoreOf(const std::string& key) const;
+  EvidenceScore EvidenceOf(const rule::Detector& detector) const;
+  ScoreLine LineOf(const std::string& key, const std::string& id, const std::string& title) const;
+  PillarScore PillarOf(const rule::Pillar& pillar) const;
 
-  const rule::Taxonomy* taxonomy_;
+  const rule::Taxonomy& taxonomy_;
+  const rule::Coverages& coverages_;
   uint32_t inputs_ = 0;
-  std::map<std::string, Tally> tallies_;  // by slug or id; "" is the total
+  std::map<const Rule*, Keys> keys_of_rules_;
+  std::map<std::string, std::vector<const rule::Detector*>> detectors_;  // by key
+  std::map<std::string, Found> found_;                                   // by detector
+  std::map<std::string, std::set<std::string>> resources_;               // by key
+  std::map<std::string, std::map<std::string, RuleScore>> rules_;        // by key, then by name
 };
 
 }  // namespace plinth::engine

@@ -17,10 +17,10 @@ class PathParser {
   Result<PropertyPath> Parse() {
     PropertyPath path;
     if (text_ == ".") return path;
-    if (Eat("^.@")) {
-      path.base = PropertyPath::Base::kOuterAttributes;
-    } else if (Eat("^.")) {
-      path.base = PropertyPath::Base::kOuter;
+    while (Eat("^")) ++path.outer;
+    if (path.outer > 0) {
+      if (!Eat(".")) return *Unexpected();
+      path.base = Eat("@") ? PropertyPath::Base::kOuterAttributes : PropertyPath::Base::kOuter;
     } else if (Eat("@")) {
       path.base = PropertyPath::Base::kAttributes;
     }
@@ -127,7 +127,7 @@ bool PropertyPath::HasEach() const {
 }
 
 std::string PropertyPath::ToString() const {
-  std::string text = OfOuter() ? "^." : "";
+  std::string text = OfOuter() ? std::string(outer, '^') + "." : "";
   if (OfAttributes()) text += '@';
   bool first = true;
   for (const PathStep& step : steps) {

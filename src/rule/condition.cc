@@ -59,6 +59,8 @@ std::string Condition::ToString() const {
       return fmt::format("some {}{}{}", statements ? "statement of " : "", Paths(paths), Where(*this));
     case Kind::kCount:
       return fmt::format("count of {}{} {}", Paths(paths), Where(*this), Operation(*this));
+    case Kind::kTotalLength:
+      return fmt::format("length of {} {}", Paths(paths), Operation(*this));
     case Kind::kReferences:
       return fmt::format("{} refers to {}{}{}", path.ToString(), types.empty() ? "a resource" : Join(types, " or "),
                          attribute.empty() ? "" : " by " + attribute, Where(*this));

@@ -144,7 +144,8 @@ bool ConditionLoader::LoadPaths(const syntax::Node& head, const Form& form, cons
   for (const syntax::Node* node : nodes) {
     PropertyPath path;
     ok = LoadPath(*node, scope, !two, path) && ok;
-    const bool single = two || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
+    const bool whole = two || form.kind == Condition::Kind::kTotalLength;
+    const bool single = whole || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
     if (ok && !single && context_.data && LeadsToList(path, scope, *context_.data)) {
       context_.Complain(node->range, fmt::format("'{}' walks elements, so the path to a list ends in []: '{}[]'",
                                                  form.key, path.ToString()));
@@ -214,7 +215,8 @@ bool ConditionLoader::LoadOperator(const syntax::Node& node, const Form& form, c
     return false;
   }
   condition.op = FindOperator(chosen->key);
-  const bool counts = form.kind == Condition::Kind::kCount || form.kind == Condition::Kind::kCountResources;
+  const bool counts = form.kind == Condition::Kind::kCount || form.kind == Condition::Kind::kCountResources ||
+                      form.kind == Condition::Kind::kTotalLength;
   if (counts && condition.op->theme != Theme::kNumber && condition.op->name != "equals") {
     context_.Complain(chosen->key_range, fmt::format("'{}' is a number; ask it with equals, at_least, at_most, "
                                                      "greater_than or less_than",

@@ -120,7 +120,8 @@ std::string RuleIndexPage(const RuleSet& rules, const Taxonomy& taxonomy) {
 std::string PillarPage(const Pillar& pillar, const RuleSet& rules, const Taxonomy& taxonomy) {
   std::string page = fmt::format("{}# {}\n\n", kGenerated, pillar.title);
   for (const Principle& principle : pillar.principles) {
-    page += fmt::format("## {}\n\n`{}`\n\n", principle.title, principle.slug);
+    page += fmt::format("## [{}](../principles/{}.md)\n\n`{}`\n\n", principle.title,
+                        ReplaceAll(principle.slug, "/", "-"), principle.slug);
     std::string lines;
     for (const RuleHeading& heading : rules.Headings()) {
       if (Serves(heading, principle.slug)) lines += RuleLine(heading, "../rules/");
@@ -132,7 +133,9 @@ std::string PillarPage(const Pillar& pillar, const RuleSet& rules, const Taxonom
     if (practice.pillar != pillar.slug) continue;
     practices += fmt::format("- `{}` {}\n", practice.id, practice.title);
   }
-  if (!practices.empty()) page += fmt::format("## Best practices\n\n{}", practices);
+  if (!practices.empty()) {
+    page += fmt::format("## [Best practices](../best-practices/{}.md)\n\n{}", pillar.slug, practices);
+  }
   return page;
 }
 
@@ -159,6 +162,8 @@ Pages DocumentationOf(const RuleSet& rules, const Archive& data) {
   }
   pages["pillars/README.md"] = PillarIndexPage(rules, taxonomy);
   pages["rule-language.md"] = LanguagePage();
+  AddFrameworkPages(rules, data, taxonomy, pages);
+  AddCrosswalkPages(rules, pages);
   return pages;
 }
 

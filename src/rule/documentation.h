@@ -1,4 +1,5 @@
-// The pages of the documentation that are made from data: one a rule, one a pillar, their indexes, and the language.
+// The pages of the documentation that are made from data: one a rule, a pillar and a principle, the best practices of
+// each pillar, the way from other tools' ids to rules, their indexes, and the language.
 #pragma once
 
 #include <map>
@@ -21,5 +22,9 @@ std::string RuleIndexPage(const RuleSet& rules, const Taxonomy& taxonomy);
 std::string PillarPage(const Pillar& pillar, const RuleSet& rules, const Taxonomy& taxonomy);
 std::string PillarIndexPage(const RuleSet& rules, const Taxonomy& taxonomy);
 std::string LanguagePage();
+// principles/, best-practices/: rules, detectors, and what a template shows.
+void AddFrameworkPages(const RuleSet& rules, const Archive& data, const Taxonomy& taxonomy, Pages& pages);
+// crosswalk/: a page a tool.
+void AddCrosswalkPages(const RuleSet& rules, Pages& pages);
 
 }  // namespace plinth::rule

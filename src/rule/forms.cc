@@ -20,6 +20,10 @@ constexpr Form kForms[] = {
      "at least one element satisfies `where`; under `forbid` at the top of a rule one finding for each such element"},
     {"count", Kind::kCount, kPaths, true, false, true, "", false, "count: PATH, where: c + a numeric operator",
      "the number of elements, or of those that satisfy `where`"},
+    {"total_length", Kind::kTotalLength, kPaths, false, false, true, "", false,
+     "total_length: PATH + a numeric operator",
+     "the number of characters of the values together, written as JSON without white space, a list of one as its "
+     "element; parts of texts that are not known count nothing"},
     {"statement", Kind::kSome, kPaths, true, false, false, "", true, "statement: PATH, where: c",
      "some statement of the policy document at PATH satisfies `where`"},
     {"each_statement", Kind::kEach, kPaths, true, true, false, "", true,

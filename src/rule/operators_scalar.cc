@@ -9,10 +9,6 @@
 #include "rule/partial_text.h"
 
 namespace plinth::rule {
-namespace {
-
-// CloudFormation's dynamic references: resolved at deployment, so no text that is written out.
-bool IsDynamicReference(std::string_view text) { return Contains(text, "{{resolve:"); }
 
 std::optional<double> NumberOf(const Value& value) {
   if (value.Kind() == ValueKind::kInteger || value.Kind() == ValueKind::kNumber) return value.AsNumber();
@@ -23,6 +19,11 @@ std::optional<double> NumberOf(const Value& value) {
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
   return result.ec == std::errc() ? std::optional(number) : std::nullopt;
 }
+
+namespace {
+
+// CloudFormation's dynamic references: resolved at deployment, so no text that is written out.
+bool IsDynamicReference(std::string_view text) { return Contains(text, "{{resolve:"); }
 
 // Compares the value with the wanted number; `holds` looks at value minus wanted.
 template <typename Holds>
@@ -140,6 +141,28 @@ Answer IsVisibleParameter(const Question& question) {
 
 Answer IsWritten(const Question& question) { return Answer::Of(!question.value.FromDefault()); }
 
+Answer IsSecret(const Question& question) {
+  if (question.value.Sensitive()) return Answer::Of(true);
+  if (question.value.IsTemplate()) {
+    for (const Value& part : question.value.AsTemplate().parts) {
+      if (question.reader.Resolve(part).Sensitive()) return Answer::Of(true);
+    }
+  }
+  const bool undecided = question.value.IsUnknown() && question.value.AsUnknown().visible_parameter.empty();
+  return undecided ? Answer::Undecided(question.value.AsUnknown().reason) : Answer::Of(false);
+}
+
+// Without its quotes.
+Answer IsHardCoded(const Question& question) {
+  if (!question.value.IsScalar()) return Answer::Of(false);
+  const Location& where = question.value.Where();
+  if (!where) return Answer::Undecided("where it was written is not known");
+  std::string_view text = where.file->Text().substr(where.range.begin, where.range.end - where.range.begin);
+  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  if (quoted) text = text.substr(1, text.size() - 2);
+  return Answer::Of(text == question.value.ScalarText());
+}
+
 Answer IsReference(const Question& question) {
   const auto text = PartialText::Of(question.value, question.reader);
   if (!text) return Answer::Of(false);
@@ -148,6 +171,30 @@ Answer IsReference(const Question& question) {
     if (IsDynamicReference(literal)) return Answer::Of(true);
   }
   return text->Known() ? Answer::Of(false) : Answer::Undecided(text->Reason());
+}
+
+namespace {
+
+// The text, or what stands for a dynamic reference: to a secret of the same template it names that resource.
+std::string DynamicReferenceText(const Value& value) {
+  if (!value.IsReference()) return value.IsString() ? value.AsString() : "";
+  const Reference& to = value.AsReference();
+  const bool to_secret = to.attribute.starts_with("SecretString") || to.attribute.starts_with("SecretBinary");
+  return to_secret ? "{{resolve:secretsmanager:" + to.resource : to.resource;
+}
+
+}  // namespace
+
+Answer IsDynamicReferenceTo(const Question& question) {
+  bool unknown = false;
+  for (const Value& part : question.value.IsTemplate() ? question.value.AsTemplate().parts : List{question.value}) {
+    const std::string text = DynamicReferenceText(part);
+    for (const std::string& service : question.WantedTexts()) {
+      if (Contains(text, fmt::format("{{{{resolve:{}:", service))) return Answer::Of(true);
+    }
+    unknown |= part.IsUnknown();
+  }
+  return unknown ? Answer::Undecided("a part of it is not known") : Answer::Of(false);
 }
 
 Answer GreaterThan(const Question& question) {

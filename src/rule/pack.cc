@@ -1,11 +1,14 @@
 #include "rule/pack.h"
 
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
 #include "base/path.h"
+#include "rule/coverage.h"
+#include "rule/detector.h"
 #include "rule/rule_files.h"
 #include "rule/rule_index.h"
 #include "rule/rule_loader.h"
@@ -20,9 +23,12 @@ class Packer {
 
   PackedRules Pack() {
     LoadTaxonomy();
+    PackCoverage();
     for (const RuleFile& file : ReadRuleFiles(files_, directory_, packed_.sources, packed_.problems)) {
       if (file.is_table) {
         PackTable(file);
+      } else if (file.IsDetector()) {
+        PackDetector(file);
       } else {
         PackRule(file);
       }
@@ -42,11 +48,52 @@ class Packer {
     packed_.entries.emplace_back("taxonomy", JsonOf(*document.root));
   }
 
+  void PackCoverage() {
+    const std::string path = plinth::JoinPath(directory_, "coverage.yaml");
+    if (!files_.IsFile(path)) return;
+    const syntax::Document document = ReadRuleFile(files_, path, packed_.sources, packed_.problems);
+    if (!document.root) return;
+    CoveragesOf(document, taxonomy_, packed_.problems);
+    packed_.entries.emplace_back("coverage", JsonOf(*document.root));
+  }
+
+  void PackDetector(const RuleFile& file) {
+    const LoadContext context{file.document.file, false, &schemas_, &taxonomy_, &tables_, &packed_.problems};
+    const std::unique_ptr<Detector> detector = LoadDetector(*file.document.root, context);
+    if (!detector) return;
+    if (detector->name + ".yaml" != FileNameOf(file.path)) {
+      packed_.problems.push_back({"invalid-rule-file", "a detector is called like its file", detector->where});
+    }
+    packed_.entries.emplace_back("evidence/" + detector->name, JsonOf(*file.document.root));
+  }
+
   void PackTable(const RuleFile& file) {
     const auto table = LoadTable(file.document, packed_.problems);
     if (!table) return;
-    packed_.entries.emplace_back("tables/" + table->name, JsonOf(*file.document.root));
     tables_.Add(table);
+    if (table->index.empty()) {
+      packed_.entries.emplace_back("tables/" + table->name, JsonOf(*file.document.root));
+    } else {
+      PackIndexed(*table, *file.document.root);
+    }
+  }
+
+  // The head alone, and beside it an entry for the rows of each value of the index.
+  void PackIndexed(const Table& table, const syntax::Node& root) {
+    syntax::Node head = root;
+    std::erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
+    packed_.entries.emplace_back("tables/" + table.name, JsonOf(head));
+    const syntax::Node* rows = root.Find("rows");
+    std::map<std::string, syntax::Node, std::less<>> parts;
+    for (size_t i = 0; i < rows->items.size(); ++i) {
+      const Map::Entry* cell = table.rows[i].Find(table.index);
+      syntax::Node& part = parts[cell ? cell->value.ScalarText() : ""];
+      part.kind = syntax::NodeKind::kSequence;
+      part.items.push_back(rows->items[i]);
+    }
+    for (const auto& [value, part] : parts) {
+      packed_.entries.emplace_back(fmt::format("tables/{}/{}", table.name, value), JsonOf(part));
+    }
   }
 
   void PackRule(const RuleFile& file) {

@@ -1,5 +1,5 @@
 // Rule files into archive entries, for the program that is built: "rules/index", "rules/<name>", "tables/<name>",
-// "taxonomy".
+// "taxonomy", and what only the scorecard reads: "evidence/<name>", "coverage".
 #pragma once
 
 #include <string>

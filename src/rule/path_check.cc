@@ -135,9 +135,15 @@ std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Ar
   if (path.OfOuter()) {
     if (!scope.outer)
       return fmt::format("'{}' stands outside of each, some and where, so ^. leads nowhere", path.ToString());
+    const PathScope* outer = scope.outer;
+    for (uint32_t i = 1; i < path.outer; ++i) {
+      if (!outer->outer) return fmt::format("'{}' leads out of more conditions than there are", path.ToString());
+      outer = outer->outer;
+    }
     PropertyPath inner = path;
+    inner.outer = 0;
     inner.base = path.OfAttributes() ? PropertyPath::Base::kAttributes : PropertyPath::Base::kHere;
-    return CheckPath(inner, *scope.outer, data);
+    return CheckPath(inner, *outer, data);
   }
   if (scope.free || scope.types.empty() || path.steps.empty()) return "";
   if (path.steps.front().name == "Plinth" || scope.base.starts_with("Plinth.")) return "";

@@ -19,9 +19,12 @@ struct RuleFile {
   std::string path;
   bool is_table = false;  // lies in a folder "tables"
   syntax::Document document;
+
+  bool IsDetector() const { return document.root && document.root->Find("detector"); }
 };
 
-// All *.yaml below `directory` but taxonomy.yaml, sorted, tables first; files with problems are left out.
+// All *.yaml below `directory` but taxonomy.yaml and coverage.yaml, sorted, tables first; files with problems are left
+// out.
 std::vector<RuleFile> ReadRuleFiles(const FileSystem& files, const std::string& directory,
                                     std::vector<std::shared_ptr<const SourceFile>>& sources,
                                     std::vector<Problem>& problems);

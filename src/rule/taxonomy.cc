@@ -25,7 +25,22 @@ Pillar PillarOf(const syntax::Node& node) {
 }
 
 BestPractice BestPracticeOf(const syntax::Node& node) {
-  return {TextAt(node, "id"), TextAt(node, "title"), TextAt(node, "pillar")};
+  return {TextAt(node, "id"), TextAt(node, "title"), TextAt(node, "pillar"), TextAt(node, "question"), ""};
+}
+
+// The focus areas of a pillar name the questions that belong to them.
+void PlaceInAreas(const syntax::Node& root, std::vector<BestPractice>& practices) {
+  std::map<std::string, std::string> areas;  // by question: "SEC08"
+  const syntax::Node* pillars = root.Find("pillars");
+  for (const syntax::Node& pillar : pillars ? pillars->items : std::vector<syntax::Node>()) {
+    const syntax::Node* list = pillar.Find("areas");
+    for (const syntax::Node& area : list ? list->items : std::vector<syntax::Node>()) {
+      const syntax::Node* questions = area.Find("questions");
+      if (!questions) continue;
+      for (const syntax::Node& question : questions->items) areas[std::string(question.text)] = TextAt(area, "slug");
+    }
+  }
+  for (BestPractice& practice : practices) practice.area = areas[practice.id.substr(0, practice.id.find('-'))];
 }
 
 template <typename Range, typename Key>
@@ -39,7 +54,10 @@ auto FindIn(const Range& range, std::string_view wanted, Key key) -> decltype(&r
 }  // namespace
 
 Taxonomy TaxonomyOf(const syntax::Node& root) {
-  return {ItemsAt<Pillar>(root, "pillars", PillarOf), ItemsAt<BestPractice>(root, "best_practices", BestPracticeOf)};
+  Taxonomy taxonomy{ItemsAt<Pillar>(root, "pillars", PillarOf),
+                    ItemsAt<BestPractice>(root, "best_practices", BestPracticeOf)};
+  PlaceInAreas(root, taxonomy.best_practices);
+  return taxonomy;
 }
 
 Taxonomy TaxonomyFromJson(std::string_view json) {

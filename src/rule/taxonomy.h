@@ -25,7 +25,9 @@ struct Pillar {
 struct BestPractice {
   std::string id;  // "SEC08-BP02"
   std::string title;
-  std::string pillar;  // slug
+  std::string pillar;    // slug
+  std::string question;  // that it answers, with those that share the first part of its id
+  std::string area;      // slug of the focus area that the question belongs to
 };
 
 struct Taxonomy {

@@ -17,10 +17,10 @@ std::string ReadBytes(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Pages of rules and pillars that no data makes any more.
+// Pages in the folders of made pages that no data makes any more.
 std::vector<fs::path> Leftovers(const fs::path& docs, const plinth::rule::Pages& pages) {
   std::vector<fs::path> leftovers;
-  for (const char* folder : {"rules", "pillars"}) {
+  for (const char* folder : {"rules", "pillars", "principles", "best-practices", "crosswalk"}) {
     if (!fs::is_directory(docs / folder)) continue;
     for (const fs::directory_entry& entry : fs::directory_iterator(docs / folder)) {
       if (!pages.contains(fmt::format("{}/{}", folder, entry.path().filename().string()))) {
@@ -39,7 +39,7 @@ int Check(const fs::path& docs, const plinth::rule::Pages& pages) {
     ++differing;
   }
   for (const fs::path& path : Leftovers(docs, pages)) {
-    fmt::print("{} belongs to no rule or pillar; run rule_docs\n", path.string());
+    fmt::print("{} is made from no data any more; run rule_docs\n", path.string());
     ++differing;
   }
   return differing > 0 ? 1 : 0;

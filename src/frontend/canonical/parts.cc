@@ -76,7 +76,8 @@ void CollectReferences(const Value& value, const ResourceGraph& graph, std::vect
   }
 }
 
-// Ids by "type name", of the resources that state a literal name.
+// Ids by "type name", of the resources that state a literal name; in CloudFormation by their logical ids as well, which
+// stand as texts where a Ref got lost.
 using Names = std::unordered_map<std::string, std::string>;
 
 Names NamesIn(const ResourceGraph& graph) {
@@ -86,6 +87,12 @@ Names NamesIn(const ResourceGraph& graph) {
       const Map::Entry* name = part.whole == resource.type ? resource.properties.Find(part.name) : nullptr;
       if (name && name->value.IsString()) names.emplace(resource.type + " " + name->value.AsString(), resource.id);
     }
+  }
+  if (graph.framework != Framework::kCloudFormation) return names;
+  for (const Resource& resource : graph.Resources()) {
+    const bool whole =
+        std::any_of(kParts.begin(), kParts.end(), [&](const Part& part) { return part.whole == resource.type; });
+    if (whole) names.emplace(resource.type + " " + resource.id.substr(resource.id.rfind('.') + 1), resource.id);
   }
   return names;
 }

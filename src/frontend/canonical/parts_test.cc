@@ -36,6 +36,10 @@ TEST(LinkParts, FollowsLiteralNames) {
               testing::ElementsAre("Resize"));
 }
 
+TEST(LinkParts, FollowsLogicalIdsWrittenAsTexts) {
+  EXPECT_THAT(PartOf("AWS::S3::BucketPolicy", "Bucket", Value::String("Logs")), testing::ElementsAre("Logs"));
+}
+
 TEST(LinkParts, SaysWhatAWebAclProtects) {
   ResourceGraph graph;
   graph.Add(Of("Wall", "AWS::WAFv2::WebACL", "Scope", Value::String("REGIONAL")));

@@ -4,6 +4,8 @@ namespace plinth::frontend::cloudformation {
 namespace {
 
 constexpr std::string_view kOpening = "{{resolve:";
+// AWS publishes images and the like under names that say what they are, so that rules can read them.
+constexpr std::string_view kPublicParameter = "{{resolve:ssm:/aws/service/";
 constexpr std::string_view kClosing = "}}";
 
 // Takes a text apart, part by part.
@@ -79,9 +81,8 @@ Value WithDynamicReferences(Value value) {
     }
   }
   List split = splitter.Take();
-  // A whole value that names nothing of the template stays as written: rules know a dynamic reference by its text.
   const bool whole = split.size() == 1 && split[0].IsReference();
-  if (whole && value.IsString() && IsDynamicReference(split[0].AsReference().resource)) return value;
+  if (whole && split[0].AsReference().resource.starts_with(kPublicParameter)) return value;
   Value result = whole ? split[0].At(value.Where()) : Value::Concatenation(std::move(split), value.Where());
   return value.Sensitive() ? result.AsSensitive() : result;
 }

@@ -106,6 +106,19 @@ TEST(NestedStacks, SplitListsThatAreJoinedOfReferences) {
   EXPECT_EQ(ValueOf(built, "Data.Disk", "Tags"), "[<NetA>, <NetB>]");
 }
 
+TEST(NestedStacks, DoNotCountItemsOfListsThatNobodyKnows) {
+  const BuiltGraph built = Build({{"root.yaml", R"(
+Parameters: {Nets: {Type: "List<AWS::EC2::Subnet::Id>"}}
+Resources:
+  N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: n.yaml, Parameters: {Nets: !Join [",", !Ref Nets]}}}
+)"},
+                                  {"n.yaml", R"(
+Parameters: {Nets: {Type: CommaDelimitedList}}
+Resources: {L: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: !Ref Nets}}}
+)"}});
+  EXPECT_THAT(ValueOf(built, "N.L", "Subnets"), HasSubstr("<unknown: the items of parameter Nets"));
+}
+
 TEST(NestedStacks, ExistWhereTheirResourceDoes) {
   const BuiltGraph built = Build({{"root.yaml", R"(
 Parameters: {Stage: {Type: String}}

@@ -193,7 +193,8 @@ Value Parameters::Bound(const Parameter& parameter, Location where) const {
   const auto typed = [&](const Value& value) {
     if (value.IsTemplate() && parameter.IsList()) {
       Pieces items = SplitText(value, ",", where);
-      return items.complete ? Value::Of(std::move(items.pieces), where) : value.At(where);
+      if (items.complete) return Value::Of(std::move(items.pieces), where);
+      return Value::UnknownBecause(fmt::format("the items of parameter {} are not known", parameter.name), where);
     }
     if (!value.IsScalar()) return value.At(where);
     const Value read = Known(parameter, value.ScalarText(), where);

@@ -40,6 +40,24 @@ void ReadProperties(Scope& scope, const syntax::Node& node, Resource& resource) 
   if (transform && !IsLocalInclude(scope, *transform)) resource.partial = true;
 }
 
+// Texts that are the name of a parameter without a default: most often a Ref that got lost.
+void CollectParameterNames(Scope& scope, const Value& value, List& names) {
+  if (value.IsString()) {
+    const Parameter* parameter = scope.parameters().Find(value.AsString());
+    if (parameter && !parameter->pseudo && parameter->text.value_or("").empty()) names.push_back(value);
+  } else if (value.IsList()) {
+    for (const Value& item : value.AsList()) CollectParameterNames(scope, item, names);
+  } else if (value.IsMap()) {
+    for (const Map::Entry& entry : value.AsMap().Entries()) CollectParameterNames(scope, entry.value, names);
+  }
+}
+
+void NoteParameterNames(Scope& scope, Resource& resource) {
+  List names;
+  for (const Map::Entry& entry : resource.properties.Entries()) CollectParameterNames(scope, entry.value, names);
+  if (!names.empty()) resource.attributes.Set("ParameterNames", Value::Of(std::move(names)));
+}
+
 // A section that slipped into Resources, one closing brace too late.
 bool IsSection(std::string_view key) {
   constexpr std::array<std::string_view, 9> kSections = {"AWSTemplateFormatVersion",
@@ -93,6 +111,7 @@ void ReadResource(Scope& scope, const Origins& origins, const syntax::Entry& ent
       ReadAttribute(scope, part, resource);
     }
   }
+  NoteParameterNames(scope, resource);
   ReadConstructPath(resource);
   PlaceAtOrigin(scope, origins, resource);
   graph.Add(std::move(resource));  // a repeated id: the reader has told

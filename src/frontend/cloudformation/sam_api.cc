@@ -211,10 +211,7 @@ Made& MakeStage(Template& sam, const Source& source, Made& deployment, const Mad
   const std::string id = StageId(source);
   Made& stage = sam.Make(source, id, "AWS::ApiGateway::Stage", source.PlaceOf("StageName"));
   stage.properties.Set("RestApiId", Ref(source.id));
-  for (const std::string_view name : kSameInStage) {
-    const Json::Member* member = source.properties.FindMember(name);
-    if (member && !member->value.IsNull()) stage.properties.Update(Json::Map({{name, member->value}}));
-  }
+  for (const std::string_view name : kSameInStage) stage.properties.CopyFrom(source.properties, name);
   if (!source["Tags"].IsNull()) stage.SetFrom(source, "Tags", "Tags", TagList(source["Tags"]));
   const Json& definition = api.properties.Has("Body") ? api.properties["Body"] : api.properties["BodyS3Location"];
   if (definition.Truthy()) {
@@ -235,7 +232,7 @@ void ExpandApi(Template& sam, Source& source, Shared& shared) {
   for (const std::string_view name : kSameInApi) {
     const Json::Member* member = source.properties.FindMember(name);
     if (member && (member->value.Truthy() || name == "BinaryMediaTypes" || name == "MinimumCompressionSize")) {
-      api.properties.Update(Json::Map({{name, member->value}}));
+      api.properties.CopyFrom(source.properties, name);
     }
   }
   const Json location = LocationOf(sam, source);

@@ -212,12 +212,7 @@ std::string_view CodeProperty(const Source& source) {
 
 Made& MakeLambda(Template& sam, const Source& source) {
   Made& function = sam.MakeItself(source, "AWS::Lambda::Function");
-  for (const std::string_view name : kSameInLambda) {
-    const Json::Member* member = source.properties.FindMember(name);
-    if (member && !member->value.IsNull()) {
-      function.properties.Update(Json::Map({{name, member->value}}));
-    }
-  }
+  for (const std::string_view name : kSameInLambda) function.properties.CopyFrom(source.properties, name);
   function.SetFrom(source, CodeProperty(source), "Code", CodeOf(sam, source));
   function.SetFrom(source, "Tags", "Tags", SamTags(source));
   if (Traces(sam, source))

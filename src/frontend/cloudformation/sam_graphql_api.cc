@@ -59,10 +59,7 @@ constexpr std::string_view kPipelineCode =
 
 template <typename Names>
 void Copy(const Json& from, const Names& names, Made& into) {
-  for (const std::string_view name : names) {
-    const Json::Member* member = from.FindMember(name);
-    if (member && !member->value.IsNull()) into.properties.Update(Json::Map({{name, member->value}}));
-  }
+  for (const std::string_view name : names) into.properties.CopyFrom(from, name);
 }
 
 class GraphQl {

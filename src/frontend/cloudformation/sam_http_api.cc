@@ -175,10 +175,7 @@ void MakeStage(Template& sam, const Source& source, bool tagged) {
   stage.properties.Set("ApiId", Ref(source.id));
   stage.properties.Set("StageName", name);
   stage.properties.Set("AutoDeploy", true);
-  for (const std::string_view property : kSameInStage) {
-    const Json::Member* member = source.properties.FindMember(property);
-    if (member && !member->value.IsNull()) stage.properties.Update(Json::Map({{property, member->value}}));
-  }
+  for (const std::string_view property : kSameInStage) stage.properties.CopyFrom(source.properties, property);
   if (!tagged) return;
   Json tags = source["Tags"].IsMap() ? source["Tags"] : Json::Map();
   tags.Set(kTag, "SAM");

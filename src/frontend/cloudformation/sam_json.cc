@@ -140,6 +140,13 @@ void Json::Update(const Json& other) {
   }
 }
 
+void Json::CopyFrom(const Json& other, std::string_view key) {
+  const Member* member = other.FindMember(key);
+  if (!member || member->value.IsNull()) return;
+  Set(key, member->value);
+  PlaceKey(key, member->key_where);
+}
+
 void Json::PlaceKey(std::string_view key, Range place) {
   const size_t position = PositionOf(key);
   if (position != kNone) members_[position].key_where = place;

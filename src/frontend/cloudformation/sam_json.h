@@ -73,6 +73,9 @@ class Json {
   // Sets all that `other` has.
   void Update(const Json& other);
 
+  // What `other` has under a key, with the place of the key; nothing for null.
+  void CopyFrom(const Json& other, std::string_view key);
+
   // Says where the key of a member was written.
   void PlaceKey(std::string_view key, Range place);
   // The place of what stands under `key`: of the key, or of this where there is none.

@@ -50,10 +50,7 @@ constexpr auto kProviderProperties = std::to_array<Property>({
 
 template <typename Names>
 void Copy(const Source& source, const Names& names, Made& into) {
-  for (const std::string_view name : names) {
-    const Json::Member* member = source.properties.FindMember(name);
-    if (member && !member->value.IsNull()) into.properties.Update(Json::Map({{name, member->value}}));
-  }
+  for (const std::string_view name : names) into.properties.CopyFrom(source.properties, name);
 }
 
 // SAM spells the types of attributes out; null for what is none.

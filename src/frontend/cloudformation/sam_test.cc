@@ -96,6 +96,15 @@ TEST(Sam, MergesGlobalsUnlessTheyAreIgnored) {
   EXPECT_NE(At(built, "B", "Handler"), nullptr);
 }
 
+TEST(Sam, KeepsThePlacesOfPropertiesThatItTakesOver) {
+  const BuiltGraph built = GraphOf(Function("      MemorySize: 256\n"));
+  const Resource* function = built.graph.Find("Pay");
+  ASSERT_NE(function, nullptr);
+  const Map::Entry* size = function->properties.Find("MemorySize");
+  ASSERT_NE(size, nullptr);
+  EXPECT_EQ(size->key_location.Start().line, size->value.Where().Start().line);
+}
+
 TEST(Sam, PutsTheRoleOfPoliciesWhereTheyAreWritten) {
   const BuiltGraph built = GraphOf(Function("      Policies:\n        - SQSPollerPolicy: {QueueName: in}\n"));
   const Resource* role = built.graph.Find("PayRole");

@@ -49,10 +49,7 @@ constexpr std::string_view kConnect = "$connect";
 
 template <typename Names>
 void Copy(const Json& from, const Names& names, Made& into) {
-  for (const std::string_view name : names) {
-    const Json::Member* member = from.FindMember(name);
-    if (member && !member->value.IsNull()) into.properties.Update(Json::Map({{name, member->value}}));
-  }
+  for (const std::string_view name : names) into.properties.CopyFrom(from, name);
 }
 
 // Empty where Auth cannot be used.

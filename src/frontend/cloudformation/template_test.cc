@@ -12,6 +12,21 @@ std::string ValueOf(const BuiltGraph& built, std::string_view resource, std::str
   return entry ? DumpValue(entry->value, &built.graph) : "";
 }
 
+TEST(Template, NotesNamesOfParametersWrittenAsTexts) {
+  const BuiltGraph built = GraphOf(R"(
+Parameters:
+  Password: {Type: String}
+  Engine: {Type: String, Default: mysql}
+Resources:
+  Db: {Type: 'AWS::RDS::DBInstance', Properties: {MasterUserPassword: Password, Engine: Engine, Port: !Ref Password}}
+  Other: {Type: 'AWS::RDS::DBInstance'}
+)");
+  const Map::Entry* names = built.graph.Find("Db")->attributes.Find("ParameterNames");
+  ASSERT_NE(names, nullptr);
+  EXPECT_EQ(DumpValue(names->value, &built.graph), "[\"Password\"]");
+  EXPECT_EQ(built.graph.Find("Other")->attributes.Find("ParameterNames"), nullptr);
+}
+
 constexpr std::string_view kParameters =
     "Parameters:\n  Env: {Type: String, Default: dev, AllowedValues: [dev, prod]}\n  Free: {Type: String, Default: f}\n"
     "Conditions: {Prod: !Equals [!Ref Env, prod]}\n"

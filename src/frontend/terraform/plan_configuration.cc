@@ -99,7 +99,7 @@ const syntax::Node* PlanConfiguration::ResourceOf(const InstanceAddress& address
 
 Mentions PlanConfiguration::Resolve(const syntax::Node& expression, const InstanceAddress& from) const {
   Mentions mentions;
-  ResolveAll(expression, {from.modules, from.key}, "", 0, mentions);
+  ResolveAll(expression, {from.modules, from.key, ResourceOf(from)}, "", 0, mentions);
   return mentions;
 }
 
@@ -123,9 +123,12 @@ void PlanConfiguration::ResolveOne(std::string_view text, const Site& site, cons
   const std::vector<AddressStep> steps = SplitAddress(text);
   if (steps.size() < 2) return;
   const std::string& first = steps[0].name;
-  if (first == "each" && steps[1].name == "value") mentions.others = true;
+  if (first == "each" && steps[1].name == "value") return ResolveEachValue(steps, site, rest, depth, mentions);
   if (first == "each" || first == "count" || first == "path" || first == "terraform") return;
   if (first == "var") return ResolveVariable(steps, site, rest, depth, mentions);
+  if (first == "module" && steps.size() == 2) {  // the module as a whole: its output is the first of the rest
+    return ResolveOutput(SplitAddress(std::string(text) + rest), site, "", depth, mentions);
+  }
   if (first == "module") return ResolveOutput(steps, site, rest, depth, mentions);
   const size_t named = first == "data" ? 2 : 1;
   if (first == "local" || steps.size() <= named) {
@@ -164,6 +167,20 @@ const syntax::Node* PlanConfiguration::KnownValue(const Reference& reference) co
 }
 
 // var.NAME: what the module call passes in, seen from the module above.
+// each.value.REST, where `for_each` is the instances of a resource or of a module: that of the same key.
+void PlanConfiguration::ResolveEachValue(const std::vector<AddressStep>& steps, const Site& site,
+                                         const std::string& rest, int depth, Mentions& mentions) const {
+  const syntax::Node* collection = site.block ? site.block->Find("for_each_expression") : nullptr;
+  Mentions found;
+  if (collection != nullptr) ResolveAll(*collection, site, RestOf(steps, 2) + rest, depth + 1, found);
+  if (found.resources.size() != 1) {
+    mentions.others = true;  // a value of a map: which one, the plan does not tell
+    return;
+  }
+  mentions.others = mentions.others || found.others;
+  AddMention(mentions, found.resources.front());
+}
+
 void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, const Site& site,
                                         const std::string& rest, int depth, Mentions& mentions) const {
   const Module* module = ModuleAt(site.modules);
@@ -174,7 +191,7 @@ void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, c
     mentions.others = mentions.others || passed->Find("constant_value") == nullptr;
     return;
   }
-  Site above{site.modules, site.modules.back().key};
+  Site above{site.modules, site.modules.back().key, module->call};
   above.modules.pop_back();
   ResolveAll(*passed, above, RestOf(steps, 2) + rest, depth + 1, mentions);
 }
@@ -182,7 +199,7 @@ void PlanConfiguration::ResolveVariable(const std::vector<AddressStep>& steps, c
 // module.NAME[KEY].OUTPUT: the output's expression, seen from inside the module.
 void PlanConfiguration::ResolveOutput(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest,
                                       int depth, Mentions& mentions) const {
-  Site inside{site.modules, ""};
+  Site inside{site.modules, "", nullptr};
   std::string key = steps[1].key;
   const auto keys = module_keys_.find(ModulePrefix(site.modules) + steps[1].name);
   if (keys != module_keys_.end() && std::find(keys->second.begin(), keys->second.end(), key) == keys->second.end()) {

@@ -48,10 +48,11 @@ class PlanConfiguration {
     std::unordered_map<std::string_view, const syntax::Node*> resources;
     std::map<std::string, std::unique_ptr<Module>, std::less<>> children;
   };
-  // Where an expression stands: a module instance, and the instance key of the resource.
+  // Where an expression stands: a module instance, the instance key of the resource or module call, and that block.
   struct Site {
     std::vector<AddressStep> modules;
     std::string key;
+    const syntax::Node* block = nullptr;
   };
 
   static std::unique_ptr<Module> Read(const syntax::Node& module, const syntax::Node* call, int depth);
@@ -60,6 +61,8 @@ class PlanConfiguration {
                   Mentions& mentions) const;
   void ResolveOne(std::string_view text, const Site& site, const std::string& rest, int depth,
                   Mentions& mentions) const;
+  void ResolveEachValue(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest, int depth,
+                        Mentions& mentions) const;
   void ResolveVariable(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest, int depth,
                        Mentions& mentions) const;
   void ResolveOutput(const std::vector<AddressStep>& steps, const Site& site, const std::string& rest, int depth,
