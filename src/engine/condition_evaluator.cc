@@ -78,9 +78,8 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
     case Condition::Kind::kReferencedBy:
       return ReferencedBy(condition, frame);
     case Condition::Kind::kExistsResource:
-      return ExistsResource(condition, frame);
     case Condition::Kind::kCountResources:
-      return CountResources(condition, frame);
+      return AboutResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
     case Condition::Kind::kReachable:
@@ -313,13 +312,11 @@ Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t lo
 
 namespace {
 
-// What two resources are called by is never equal; attributes like a zone may be.
 bool NameDifferentResources(const Value& left, const Value& right) {
   if (!left.IsReference() || !right.IsReference()) return false;
   const Reference& one = left.AsReference();
   const Reference& other = right.AsReference();
-  const bool names = one.attribute.empty() || one.attribute.ends_with("Id") || one.attribute.ends_with("Arn");
-  return names && one.attribute == other.attribute && one.resource != other.resource;
+  return NamesResource(one) && one.attribute == other.attribute && one.resource != other.resource;
 }
 
 // Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.
