@@ -28,6 +28,7 @@ bool IsItself(const Place& place) { return place.path.empty() || place.path == "
 }  // namespace
 
 void PreferPresent(Decision& best, Decision other) {
+  const auto path = best.path ? best.path : other.path;
   const bool none = !best.resource && other.resource;
   if (none || (!best.Present() && other.Present())) {
     std::string reason = best.reason.empty() ? other.reason : best.reason;
@@ -38,6 +39,7 @@ void PreferPresent(Decision& best, Decision other) {
   } else if (best.reason.empty()) {
     best.reason = std::move(other.reason);
   }
+  best.path = path;
 }
 
 Decision ConditionEvaluator::Evaluate(const Condition& condition, const Frame& frame) {
@@ -76,11 +78,14 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
     case Condition::Kind::kReferencedBy:
       return ReferencedBy(condition, frame);
     case Condition::Kind::kExistsResource:
-      return ExistsResource(condition, frame);
     case Condition::Kind::kCountResources:
-      return CountResources(condition, frame);
+      return AboutResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
+    case Condition::Kind::kReachable:
+      return Reachable(condition, frame);
+    case Condition::Kind::kDistinct:
+      return Distinct(condition, frame);
   }
   return Nothing(Verdict::kUnknown);
 }
@@ -307,13 +312,11 @@ Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t lo
 
 namespace {
 
-// What two resources are called by is never equal; attributes like a zone may be.
 bool NameDifferentResources(const Value& left, const Value& right) {
   if (!left.IsReference() || !right.IsReference()) return false;
   const Reference& one = left.AsReference();
   const Reference& other = right.AsReference();
-  const bool names = one.attribute.empty() || one.attribute.ends_with("Id") || one.attribute.ends_with("Arn");
-  return names && one.attribute == other.attribute && one.resource != other.resource;
+  return NamesResource(one) && one.attribute == other.attribute && one.resource != other.resource;
 }
 
 // Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.

@@ -59,8 +59,33 @@ class ConditionEvaluator {
   Decision ReferencedBy(const Condition& condition, const Frame& frame);
   Decision MaybeSpelled(const Condition& condition, const Frame& frame);
   Decision RefersFrom(uint32_t from, const Condition& condition, const Frame& frame);
-  Decision ExistsResource(const Condition& condition, const Frame& frame);
-  Decision CountResources(const Condition& condition, const Frame& frame);
+  Decision AboutResources(const Condition& condition, const Frame& frame);
+  // What is remembered of the condition under the assignment; null where nothing is.
+  ConditionMemory* MemoryOf(const Condition& condition);
+  // Of `among`, those that the parts of the filter admit that do not depend on the frame; it keeps what it returns.
+  const std::vector<uint32_t>& Possible(const Condition& condition, const std::vector<uint32_t>& among,
+                                        ConditionMemory& memory);
+  // Resources of the condition's types without some of those that its filter fails; `kept`: where they may be kept.
+  const std::vector<uint32_t>& Candidates(const Condition& condition, const Frame& frame, ConditionMemory* memory,
+                                          std::vector<uint32_t>& kept);
+  // The best answer over resources, or how many there are; without a resource where none of them decided.
+  Decision BestOf(const Condition& condition, const std::vector<uint32_t>& among, const Frame& frame);
+  Decision CountOf(const Condition& condition, const std::vector<uint32_t>& among, const Frame& frame);
+  // Over all of the types, for a filter that does not depend on the frame.
+  const Decision& AnswerOfAll(const Condition& condition, const Frame& frame, ConditionMemory& memory);
+  // ways.cc
+  Decision Reachable(const Condition& condition, const Frame& frame);
+  Decision Distinct(const Condition& condition, const Frame& frame);
+  // The resources that one step leads to from one; `open` with the reason where there may be more.
+  struct Reached {
+    std::vector<const Resource*> resources;
+    bool open = false;
+    std::string reason;
+  };
+  void Follow(const Condition& step, const Resource& from, const Frame& frame, Reached& reached);
+  void FollowReferences(const Condition& step, const Frame& from, Reached& reached);
+  void FollowValue(const Value& value, const Condition& step, const Frame& from, Reached& reached);
+  void Admit(const Resource& resource, const Condition& step, const Frame& from, Reached& reached);
   // A resource exists under the assignment and satisfies the filter.
   Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
   struct Spellings {

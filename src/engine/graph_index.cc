@@ -113,7 +113,8 @@ std::string KeyOf(const std::vector<std::string>& types, const std::vector<Prope
 
 }  // namespace
 
-GraphIndex::GraphIndex(const ResourceGraph& graph) : graph_(&graph), assertions_(graph.choices.size()) {
+GraphIndex::GraphIndex(const ResourceGraph& graph)
+    : graph_(&graph), guard_answers_(graph.choices.size()), assertions_(graph.choices.size()) {
   for (const Guard& assertion : graph.assertions) {
     std::vector<ChoiceId> choices;
     assertion.CollectChoices(choices);
@@ -171,7 +172,10 @@ const Resource* GraphIndex::OwnerOf(const Location& where) const {
 
 const GraphIndex::Mentions& GraphIndex::MentionsOf(const std::vector<std::string>& types,
                                                    const std::vector<PropertyPath>& via) {
+  const Mentions*& known = mentions_by_paths_[&via];
+  if (known) return *known;
   const auto [slot, added] = mentions_.try_emplace(KeyOf(types, via));
+  known = &slot->second;
   if (!added) return slot->second;
   for (const uint32_t index : IsAny(types) ? referring_ : OfTypes(types)) {
     const TextCollector collector = Collect(graph_->Resources()[index], via);

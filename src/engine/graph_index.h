@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,8 +11,10 @@
 
 #include "plinth/resource_graph.h"
 
+#include "engine/candidates.h"
 #include "engine/decision.h"
 #include "graph/property_path.h"
+#include "network/reachability.h"
 
 namespace plinth::engine {
 
@@ -39,8 +42,16 @@ class GraphIndex {
   // Resources of the types that have a literal text there.
   const std::vector<uint32_t>& Spelling(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
-  // Verdicts that hold for every resource and assignment, by whatever identifies the question.
-  std::unordered_map<const void*, Decision> constant_decisions;
+  // Made when it is asked for first.
+  network::Network& Network() {
+    if (!network_) network_ = std::make_unique<network::Network>(*graph_);
+    return *network_;
+  }
+
+  // Reads the graph's values under an assignment; what guards answer is remembered.
+  rule::Reader Under(const Assignment& assignment) { return {assignment, graph_->choices, &guard_answers_}; }
+
+  ConditionMemories memories;
 
  private:
   struct Mentions {
@@ -51,11 +62,14 @@ class GraphIndex {
   const Mentions& MentionsOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
   const ResourceGraph* graph_;
+  rule::GuardAnswers guard_answers_;
   std::vector<uint32_t> all_;        // no views
   std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
+  std::unique_ptr<network::Network> network_;
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;
+  std::unordered_map<const void*, const Mentions*> mentions_by_paths_;  // by the address of `via`: a rule asks often
   struct Body {
     Range range;
     const Resource* resource;

@@ -143,20 +143,18 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
 Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken) {
   const Frame* here = &frame.OutOf(path);
   *used = here;
-  if (path.OfAttributes()) {
-    Place place{Value::Of(here->resource->attributes), false, "@", here->resource->key, {}};
-    return place;
-  }
-  if (here->element) return *here->element;
+  if (here->element && !path.OfAttributes()) return *here->element;
   const Location& key = here->resource->key;
+  const Map& map = path.OfAttributes() ? here->resource->attributes : here->resource->properties;
+  const std::string base = path.OfAttributes() ? "@" : "";
   if (path.steps.empty() || path.steps[0].kind != PathStep::Kind::kName) {
-    return Place{Value::Of(here->resource->properties), false, "", key, {}};
+    return Place{Value::Of(map), false, base, key, {}};
   }
   ++*taken;
   const Place whole{{}, false, "", key, {}};
-  const Map::Entry* entry = here->resource->properties.Find(path.steps[0].name);
-  return entry ? Inside(whole, entry->value, entry->key_location, entry->key)
-               : Place{Value::Absent(), false, path.steps[0].name, key, {}};
+  const Map::Entry* entry = map.Find(path.steps[0].name);
+  return entry ? Inside(whole, entry->value, entry->key_location, base + entry->key)
+               : Place{Value::Absent(), false, base + path.steps[0].name, key, {}};
 }
 
 Place Lookup::StepByKey(const Place& from, const PathStep& step) {

@@ -1,13 +1,9 @@
 #include "rule/allowance.h"
 
-#include "base/text.h"
 #include "rule/pattern.h"
 
 namespace plinth::rule {
 namespace {
-
-// Stands for what is not known in a text; never a character of an action.
-constexpr char kGap = '\x01';
 
 Truth Negate(Truth truth) {
   return truth == Truth::kUndecided ? truth : truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
@@ -20,8 +16,8 @@ Truth Admits(const PartialText& entry, std::string_view wanted) {
     if (entry.Known()) return entry.Text() == "*" || entry.Text() == "*:*" ? Truth::kTrue : Truth::kFalse;
     return std::max(entry.EqualTo("*"), entry.EqualTo("*:*"));
   }
-  if (!PatternsIntersect(ReplaceAll(entry.Masked(kGap), std::string_view(&kGap, 1), "*"), wanted)) return Truth::kFalse;
-  return entry.Known() ? Truth::kTrue : Truth::kUndecided;
+  if (entry.Known()) return PatternsIntersect(entry.Text(), wanted) ? Truth::kTrue : Truth::kFalse;
+  return PatternsIntersect(entry.Masked('*'), wanted) ? Truth::kUndecided : Truth::kFalse;
 }
 
 ActionSet::ActionSet(const Statement& statement)

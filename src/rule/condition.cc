@@ -43,6 +43,11 @@ std::string Operation(const Condition& condition) {
   return condition.op ? fmt::format("{} {}", condition.op->name, OperandText(condition)) : "";
 }
 
+std::string Ports(const Condition& condition) {
+  if (!condition.op) return "";
+  return fmt::format(" on ports {}{}", condition.op->name == "opens_port" ? "" : "other than ", OperandText(condition));
+}
+
 }  // namespace
 
 std::string Condition::ToString() const {
@@ -76,6 +81,12 @@ std::string Condition::ToString() const {
       return fmt::format("number of {}{} {}", Join(types, " or "), Where(*this), Operation(*this));
     case Kind::kSame:
       return fmt::format("{} are the same", Paths(paths));
+    case Kind::kReachable:
+      return fmt::format("reachable from the internet{}{}{}", Ports(*this),
+                         reach.through == 0 ? "" : fmt::format(" through up to {} machines", reach.through),
+                         reach.parts.empty() ? "" : ", as far as " + Join(reach.parts, " and ") + " tell");
+    case Kind::kDistinct:
+      return fmt::format("different {}{} {}", path.ToString(), Where(*this), Operation(*this));
   }
   return "";
 }

@@ -13,8 +13,9 @@ namespace {
 bool StandsAlone(const Operator& op) { return op.theme == Theme::kRuleElement || op.theme == Theme::kStatement; }
 
 std::vector<std::string_view> AllWords() {
-  std::vector<std::string_view> words = {"where",       "require", "forbid",    "default",
-                                         "ignore_case", "type",    "attribute", "via"};
+  std::vector<std::string_view> words = {"where", "require",      "forbid",  "default", "ignore_case",
+                                         "type",  "attribute",    "via",     "ports",   "of",
+                                         "along", "except_ports", "through", "parts"};
   for (const Form& form : Forms()) words.push_back(form.key);
   for (const Operator& op : Operators()) words.push_back(op.name);
   return words;
@@ -106,6 +107,10 @@ bool ConditionLoader::LoadHead(const syntax::Node& node, const Form& form, const
     case FormShape::kPaths:
     case FormShape::kTwoPaths:
       return LoadPaths(*head, form, scope, condition);
+    case FormShape::kReach:
+      return LoadReach(node, scope, condition);
+    case FormShape::kWalk:
+      return LoadWalk(node, scope, condition);
   }
   return false;
 }
@@ -216,8 +221,9 @@ bool ConditionLoader::LoadOperator(const syntax::Node& node, const Form& form, c
     return false;
   }
   condition.op = FindOperator(chosen->key);
-  const bool counts = form.kind == Condition::Kind::kCount || form.kind == Condition::Kind::kCountResources ||
-                      form.kind == Condition::Kind::kTotalLength;
+  using Kind = Condition::Kind;
+  const bool counts = form.kind == Kind::kCount || form.kind == Kind::kCountResources ||
+                      form.kind == Kind::kTotalLength || form.kind == Kind::kDistinct;
   if (counts && condition.op->theme != Theme::kNumber && condition.op->name != "equals") {
     context_.Complain(chosen->key_range, fmt::format("'{}' is a number; ask it with equals, at_least, at_most, "
                                                      "greater_than or less_than",
@@ -259,6 +265,7 @@ PathScope ConditionLoader::InnerScope(const Form& form, const PathScope& scope, 
     if (condition.paths.front().steps.empty() && condition.paths.size() == 1) inner.base = scope.base;
     return inner;
   }
+  if (form.kind == Condition::Kind::kDistinct) return WalkScope(scope, condition);
   PathScope inner;
   if (condition.types != std::vector<std::string>{"*"}) inner.types = condition.types;
   inner.outer = &ResourceScope(scope);

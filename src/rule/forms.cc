@@ -46,6 +46,15 @@ constexpr Form kForms[] = {
      "count_resources: T, where: c + a numeric operator", "the number of resources of type T that satisfy `where`"},
     {"same", Kind::kSame, kTwoPaths, false, false, false, "", false, "same: [PATH, PATH]",
      "both values are equal, or the same reference"},
+    {"reachable_from", Kind::kReachable, kReach, false, false, false, "ports except_ports through parts", false,
+     "reachable_from: internet, ports: PORTS",
+     "a way leads from the internet to the resource; see Ways from the internet"},
+    {"distinct", Kind::kDistinct, kWalk, true, false, true, "of along", false,
+     "distinct: PATH, of: T, along: [c, ...], where: c + a numeric operator",
+     "the number of different values at PATH among resources: those of type T (without `of`: this one), or those that "
+     "the steps of `along` lead to from there (each `references: PATH` or `referenced_by: T, via: PATH`), of them "
+     "those "
+     "that satisfy `where`. A value that is not written is not known"},
 };
 
 }  // namespace

@@ -105,6 +105,33 @@ are one.
 )";
 
 constexpr std::string_view kMessages = R"(
+## Ways from the internet
+
+`reachable_from: internet` asks whether a way leads from the internet to the resource. It is open where all of these are,
+for one subnet of the resource and one of IPv4 and IPv6:
+
+| part | open where |
+| --- | --- |
+| `subnet` | its route table (by an association, else the main table of its VPC, in Terraform) has a route for 0.0.0.0/0 or ::/0 to an internet gateway, and the account does not block public access to its VPCs |
+| `address` | the resource has a public address: by a flag of its own, its launch template or its interface, by what its subnet hands out, by an Elastic IP address, or by the scheme of a load balancer; with IPv6, any address |
+| `network_acl` | the ACL of the subnet lets a port in: entries in the order of their numbers, the first that covers a port decides; without an ACL of its own everything is let in. The way back is not looked at |
+| `security_groups` | a rule of one of its groups lets everyone in on a port: its block is 0.0.0.0/0 or ::/0, or half of it |
+
+`ports` names the ports that matter, `except_ports` those that do not; protocols are kept apart (TCP and UDP; others are
+not looked at). Databases, caches and load balancers count with the ports that they listen on: as written, by their
+engine, or of their listeners. `parts` asks for some of the parts alone: `parts: subnet` is true of what stands in a
+public subnet.
+
+`through: N` admits up to N machines in between: each is reached itself, and belongs to a security group that the next
+one lets in. Between machines only security groups count, and only those that rules name (not blocks of addresses).
+
+What is out of sight is unknown: a subnet, table, gateway or group that is not in the input, a route whose table is not
+known, prefix lists, the default security group. A finding tells the way hop by hop.
+
+Types that stand in a network: instances, interfaces, Auto Scaling groups, load balancers, ECS services, functions,
+databases, caches and warehouses with their subnet groups, OpenSearch domains, brokers, mount targets, NAT gateways,
+EMR clusters, EKS node groups, and subnets themselves. Of any other type the answer is unknown.
+
 ## Operands
 
 A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property (for `in`,

@@ -86,6 +86,8 @@ constexpr Operator kOperators[] = {
      "at: CidrIp, cidr_any: false", CidrAny},
     {"cidr_within", Theme::kNetwork, kCidrs, "lies inside the block, or inside one of them",
      "at: CidrIp, cidr_within: [10.0.0.0/8]", CidrWithin},
+    {"cidr_overlaps", Theme::kNetwork, kCidrs, "has an address in common with the block, or with one of them",
+     "at: CidrBlock, cidr_overlaps: { path: ^.CidrBlock }", CidrOverlaps},
     {"cidr_private", Theme::kNetwork, kBool,
      "lies inside the private blocks: RFC 1918, RFC 6598, unique local, loopback, link-local",
      "at: CidrIp, cidr_private: true", CidrPrivate},

@@ -119,6 +119,7 @@ Answer Includes(const Question&);
 Answer IncludesAll(const Question&);
 Answer CidrAny(const Question&);
 Answer CidrWithin(const Question&);
+Answer CidrOverlaps(const Question&);
 Answer CidrPrivate(const Question&);
 Answer PrefixAtLeast(const Question&);
 Answer PrefixAtMost(const Question&);
