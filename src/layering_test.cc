@@ -18,8 +18,9 @@ const fs::path kRoot = PLINTH_SOURCE_DIR;
 
 // Public headers belong to rooms too.
 const std::map<std::string, std::string> kRoomOfPublicHeader = {
-    {"result.h", "base"}, {"source.h", "base"},          {"guard.h", "graph"},  {"value.h", "graph"},
-    {"rule.h", "rule"},   {"resource_graph.h", "graph"}, {"finding.h", "rule"}, {"analyzer.h", "app"},
+    {"result.h", "base"},  {"source.h", "base"},  {"guard.h", "graph"},
+    {"value.h", "graph"},  {"rule.h", "rule"},    {"resource_graph.h", "graph"},
+    {"finding.h", "rule"}, {"analyzer.h", "app"}, {"scorecard.h", "rule"},
 };
 
 // Libraries that must not leak out of the rooms that wrap them.

@@ -12,6 +12,7 @@
 #include "app/version.h"
 #include "base/path.h"
 #include "base/wildcard.h"
+#include "graph/views.h"
 
 namespace plinth::app {
 namespace {
@@ -76,7 +77,7 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
                            const AnalysisOptions& options) {
   ResourceGraph& graph = built.graph;
   InputAnalysis analysis;
-  analysis.summary = {input.path, built.status, built.detail, graph.Resources().size()};
+  analysis.summary = {input.path, built.status, built.detail, CountDeployed(graph)};
   analysis.notes = std::move(graph.notes);
   analysis.facts = FactsOf(built, input, world.working_directory);
   if (built.status == InputStatus::kSkipped) return analysis;

@@ -130,6 +130,8 @@ void AddSelection(CLI::App& command, RuleOptions& rules) {
   AddList(command, "--ignore", rules.ignore, "Without these rules" + kinds)->type_name("NAME");
   AllowWords(command.add_option("--tier", rules.tier, "core (default), extended (core too), all (preview too)"),
              {"core", "extended", "all"});
+  command.add_option("--ruleset", rules.ruleset, "Without rules that came after this ruleset, like 2026.1")
+      ->type_name("YEAR.N");
 }
 
 void AddRuleOptions(CLI::App& command, RuleOptions& rules) {

@@ -9,9 +9,10 @@
 namespace plinth::app {
 namespace {
 
-constexpr std::string_view kKeys[] = {"select",           "ignore",         "tier",       "min_severity", "fail_on",
-                                      "exclude",          "rules",          "parameters", "format",       "rule",
-                                      "per_path_ignores", "parameter_files"};
+constexpr std::string_view kKeys[] = {"select",           "ignore",          "tier",       "min_severity", "fail_on",
+                                      "exclude",          "rules",           "parameters", "format",       "rule",
+                                      "per_path_ignores", "parameter_files", "ruleset",    "inputs"};
+constexpr std::string_view kInputKinds[] = {"account_level", "production", "workload"};
 constexpr std::string_view kTiers[] = {"core", "extended", "all"};
 constexpr std::string_view kSeverities[] = {"info", "low", "medium", "high", "critical"};
 constexpr size_t kMaxConfigBytes = 1u << 20;
@@ -42,6 +43,8 @@ class Reader {
       }
     } else if (name == "tier") {
       config_.tier = OneOf(name, node, kTiers);
+    } else if (name == "ruleset") {
+      config_.ruleset = Text(name, node).value_or("");
     } else if (name == "min_severity") {
       config_.min_severity = ReadSeverity(name, node);
     } else if (name == "fail_on") {
@@ -58,7 +61,7 @@ class Reader {
   }
 
   static bool IsTableKey(std::string_view name) {
-    return name == "parameters" || name == "rule" || name == "per_path_ignores";
+    return name == "parameters" || name == "rule" || name == "per_path_ignores" || name == "inputs";
   }
 
   void ReadTable(std::string_view name, const toml::table& table) {
@@ -67,6 +70,10 @@ class Reader {
       if (name == "parameters") {
         config_.parameters[entry] = ValueOf(node).ScalarText();
         if (!node.is_value()) Say(node, fmt::format("parameter {} is a text, a number or a boolean", entry));
+      } else if (name == "inputs") {
+        const bool known = std::find(std::begin(kInputKinds), std::end(kInputKinds), entry) != std::end(kInputKinds);
+        if (known) config_.input_kinds[entry] = Strings(entry, node);
+        if (!known) SayAt(key.source(), fmt::format("no such kind: {}{}", entry, DidYouMean(entry, kInputKinds)));
       } else if (name == "per_path_ignores") {
         config_.path_ignores.emplace_back(entry, Strings(entry, node));
       } else if (const toml::table* rule = node.as_table()) {

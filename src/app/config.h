@@ -21,7 +21,8 @@ struct Config {
   std::string folder;  // absolute; the paths below are relative to it
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  std::string tier;  // "core", "extended", "all"; empty: not stated
+  std::string tier;     // "core", "extended", "all"; empty: not stated
+  std::string ruleset;  // "2026.1"; empty: not stated
   std::optional<Severity> min_severity;
   std::optional<Severity> fail_on;
   std::vector<std::string> exclude;
@@ -30,7 +31,9 @@ struct Config {
   std::vector<std::string> parameter_files;  // joined to `folder`; `parameters` win
   std::string format;
   std::vector<std::pair<std::string, std::vector<std::string>>> path_ignores;  // glob -> names not told there
-  std::map<std::string, Severity> severities;                                  // by rule
+  // [inputs]: kind ("account_level", "production", "workload") -> globs of the inputs that are of it.
+  std::map<std::string, std::vector<std::string>> input_kinds;
+  std::map<std::string, Severity> severities;  // by rule
   std::map<std::string, std::map<std::string, Value>> rule_settings;
 };
 

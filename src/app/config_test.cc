@@ -16,6 +16,7 @@ TEST(ConfigTest, ReadsEveryKey) {
   const Config config = Parse(R"(select = ["security", "s3-*"]
 ignore = "s3-bucket-logging-off"
 tier = "extended"
+ruleset = "2026.1"
 min_severity = "low"
 fail_on = "high"
 exclude = ["vendor/"]
@@ -25,6 +26,8 @@ format = "json"
 [parameters]
 Environment = "prod"
 Count = 3
+[inputs]
+production = ["live/**"]
 [per_path_ignores]
 "legacy/**" = ["s3-bucket-unencrypted"]
 [rule.required-tags]
@@ -36,6 +39,8 @@ keys = ["Owner", "Team"]
   EXPECT_THAT(config.select, ElementsAre("security", "s3-*"));
   EXPECT_THAT(config.ignore, ElementsAre("s3-bucket-logging-off"));
   EXPECT_EQ(config.tier, "extended");
+  EXPECT_EQ(config.ruleset, "2026.1");
+  EXPECT_THAT(config.input_kinds, ElementsAre(Pair("production", ElementsAre("live/**"))));
   EXPECT_EQ(config.min_severity, Severity::kLow);
   EXPECT_EQ(config.fail_on, Severity::kHigh);
   EXPECT_THAT(config.exclude, ElementsAre("vendor/"));

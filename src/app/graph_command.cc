@@ -92,6 +92,9 @@ Command AddGraphCommand(CLI::App& program) {
   AllowWords(command.add_option("-f,--format,--output-format", options->format, "How the graph is written"),
              {"text", "dot", "json"});
   command.add_option("-o,--output", options->file, "Write to this file, not to standard output")->type_name("FILE");
+  options->session.reading.views = false;
+  command.add_flag("--views", options->session.reading.views,
+                   "Show parameters, settings and the template itself, as rules can read them, too");
   AddReadingOptions(command, options->session.reading);
   AddConfigOptions(command, options->session.config);
   AddJobs(command, options->jobs);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/input_kinds.h"
 #include "base/encoding.h"
 #include "base/path.h"
 #include "frontend/cloudformation/assembly.h"
@@ -67,7 +68,9 @@ std::vector<std::string> GraphReader::ReadParameterFiles(const std::vector<Input
 frontend::BuiltGraph GraphReader::Read(const Input& input) const {
   // A fault of ours, or the end of memory, costs this input and no other.
   try {
-    return Build(input);
+    frontend::BuiltGraph built = Build(input);
+    TellInputKinds(built.graph, input, world_);
+    return built;
   } catch (const std::exception& error) {
     return FailedInput(input, error.what());
   }
@@ -99,7 +102,9 @@ frontend::BuiltGraph GraphReader::ReadJoined(const std::vector<const Input*>& in
       files.push_back(std::move(*file));
       options.push_back(OptionsFor(*input));
     }
-    return frontend::BuildStacks(std::move(files), options);
+    frontend::BuiltGraph built = frontend::BuildStacks(std::move(files), options);
+    TellInputKinds(built.graph, *inputs[0], world_);
+    return built;
   } catch (const std::exception& error) {
     return FailedInput(*inputs[0], error.what());
   }
@@ -148,6 +153,7 @@ frontend::Options GraphReader::OptionsFor(const Input& input) const {
   options.working_directory = world_.working_directory;
   options.root = ProjectOf(std::string(FolderOf(JoinPath(world_.working_directory, input.path))));
   options.scenario = reading_.all_scenarios ? frontend::Scenario::kAll : frontend::Scenario::kDefault;
+  options.views = reading_.views;
   options.variable_files = reading_.variable_files;
   options.source = reading_.source;
   if (reading_.environment_variables && world_.variable) {

@@ -32,6 +32,7 @@ struct ReadingOptions {
   std::string source;                        // the configuration behind a plan; empty: the plan's folder
   std::vector<std::string> parameter_files;  // relative to the working directory
   bool all_scenarios = false;
+  bool views = true;  // what an input is besides its resources is made too
 };
 
 // Which rules run, and which of their findings count.
@@ -39,6 +40,7 @@ struct RuleOptions {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::string tier;
+  std::string ruleset;
   std::optional<Severity> min_severity;
   std::vector<std::string> folders;  // --rules
   std::string as_of;                 // empty: today

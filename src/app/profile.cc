@@ -57,6 +57,11 @@ void Profiles::Fill(Profile& profile) {
   const std::string& tier = options_.tier.empty() ? config.tier : options_.tier;
   profile.selection.extended = tier == "extended" || tier == "all";
   profile.selection.preview = tier == "all";
+  profile.selection.ruleset = options_.ruleset.empty() ? config.ruleset : options_.ruleset;
+  if (!profile.selection.ruleset.empty()) {
+    const std::string problem = profile.rules.CheckRuleset(profile.selection.ruleset);
+    if (!problem.empty()) problems_.push_back(problem);
+  }
   profile.min_severity = options_.min_severity.value_or(config.min_severity.value_or(profile.min_severity));
   profile.fail_on = fail_on_.value_or(config.fail_on.value_or(profile.fail_on));
 

@@ -23,6 +23,7 @@ struct Run {
 frontend::BuiltGraph BuildExample(const std::string& text, bool is_terraform, const Archive& data) {
   frontend::Options options;
   options.data = data;
+  options.views = true;
   const bool is_json = Trim(text).starts_with('{');
   const char* name = is_terraform ? (is_json ? "example.json" : "main.tf") : "template.yaml";
   auto file = std::make_shared<SourceFile>(name, text);

@@ -33,7 +33,9 @@ int ListRules(const RulesOptions& options, World& world) {
   Profile& profile = profiles.For(configs.For(world.working_directory));
   if (!Tell(configs.Problems(), world) || !Tell(profiles.Problems(), world)) return kCouldNotAnalyse;
   // Every rule, unless the command line says otherwise: plinth.toml's selection is for `check`.
-  profile.selection = {options.rules.select, options.rules.ignore};
+  profile.selection = {};
+  profile.selection.select = options.rules.select;
+  profile.selection.ignore = options.rules.ignore;
   profile.selection.extended = options.rules.tier != "core";
   profile.selection.preview = options.rules.tier.empty() || options.rules.tier == "all";
   std::vector<const Rule*> rules;

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "rule/node_value.h"
-#include "syntax/node.h"
+#include "rule/embedded_documents.h"
+#include "rule/written_length.h"
 
 namespace plinth::engine {
 namespace {
@@ -71,14 +71,15 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return Some(condition, frame);
     case Condition::Kind::kCount:
       return Count(condition, frame);
+    case Condition::Kind::kTotalLength:
+      return TotalLength(condition, frame);
     case Condition::Kind::kReferences:
       return References(condition, frame);
     case Condition::Kind::kReferencedBy:
       return ReferencedBy(condition, frame);
     case Condition::Kind::kExistsResource:
-      return ExistsResource(condition, frame);
     case Condition::Kind::kCountResources:
-      return CountResources(condition, frame);
+      return AboutResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
     case Condition::Kind::kReachable:
@@ -109,12 +110,12 @@ Decision ConditionEvaluator::Combine(const Condition& condition, const Frame& fr
 
 Decision ConditionEvaluator::At(const Condition& condition, const Frame& frame) {
   Place place = lookup_.At(condition.path, frame);
-  const Frame& used = frame.Outwards(condition.path.up);
+  const Frame& used = condition.path.OfOuter() ? frame.OutOf(condition.path) : frame;
   if (place.value.IsAbsent() && condition.default_value) {
     place.value = condition.default_value->AsDefault().At({});
   }
   if (place.undecided) return About(place, used.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
-  if (condition.operand.condition) return Json(condition, std::move(place), used);
+  if (condition.operand.condition) return Embedded(condition, std::move(place), used);
   if (condition.operand.path) return CompareWithPath(condition, std::move(place), frame);
   return AskAt(condition, std::move(place), condition.operand, used.resource);
 }
@@ -149,7 +150,8 @@ Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame)
 
 // The operand is the value of another property.
 Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place place, const Frame& frame) {
-  const Place other = ValuesAt(*condition.operand.path, frame);
+  Place other = ValuesAt(*condition.operand.path, frame);
+  if (other.value.IsAbsent() && condition.operand.path_default) other.value = *condition.operand.path_default;
   const Resource* resource = frame.resource;
   if (other.value.IsAbsent()) return About(std::move(place), resource, Verdict::kFail);
   if (other.undecided || other.value.IsUnknown()) {
@@ -167,17 +169,20 @@ Decision ConditionEvaluator::CompareWithPath(const Condition& condition, Place p
   rule::Operand operand;
   operand.value = other.value;
   if (other.value.IsList()) operand.value = Value::Of(reader_.Elements(other.value).items);
+  if (condition.operand.times != 1 || condition.operand.plus != 0) {
+    const std::optional<double> number = rule::NumberOf(other.value);
+    if (!number) return About(std::move(place), resource, Verdict::kUnknown, "what it is compared with is no number");
+    operand.value = Value::Number(*number * condition.operand.times + condition.operand.plus);
+  }
   return AskAt(condition, std::move(place), operand, resource);
 }
 
-Decision ConditionEvaluator::Json(const Condition& condition, Place place, const Frame& frame) {
+Decision ConditionEvaluator::Embedded(const Condition& condition, Place place, const Frame& frame) {
   if (place.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   Place document = place;
   if (place.value.IsString()) {
-    const syntax::Document parsed =
-        syntax::ReadJson(std::make_shared<const SourceFile>("text", place.value.AsString()));
-    if (!parsed.root || parsed.Broken()) return About(std::move(place), frame.resource, Verdict::kFail);
-    document.value = rule::ValueOf(*parsed.root, nullptr);
+    document.value = rule::ReadEmbedded(condition.op->name, place.value.AsString());
+    if (document.value.IsAbsent()) return About(std::move(place), frame.resource, Verdict::kFail);
   } else if (place.value.IsUnknown()) {
     return About(std::move(place), frame.resource, Verdict::kUnknown, place.value.AsUnknown().reason);
   } else if (!place.value.IsMap() && !place.value.IsList()) {
@@ -192,7 +197,9 @@ Decision ConditionEvaluator::Json(const Condition& condition, Place place, const
 Lookup::Elements ConditionEvaluator::ElementsOf(const Condition& condition, const Frame& frame) {
   Lookup::Elements out;
   for (const PropertyPath& path : condition.paths) {
-    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame) : lookup_.All(path, frame);
+    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame)
+                            : condition.texts    ? lookup_.Texts(path, frame)
+                                                 : lookup_.All(path, frame);
     out.places.insert(out.places.end(), more.places.begin(), more.places.end());
     if (more.open) std::tie(out.open, out.reason) = std::tie(more.open, more.reason);
     if (out.list.value.IsAbsent()) out.list = std::move(more.list);
@@ -266,6 +273,20 @@ Decision ConditionEvaluator::Count(const Condition& condition, const Frame& fram
   return CompareCount(condition, certain, elements.open ? -1 : possible, std::move(evidence));
 }
 
+Decision ConditionEvaluator::TotalLength(const Condition& condition, const Frame& frame) {
+  const Lookup::Elements elements = ElementsOf(condition, frame);
+  int64_t length = 0;
+  bool open = elements.open;
+  Decision evidence = About(elements.list, frame.resource, Verdict::kUnknown, elements.reason);
+  for (const Place& written : elements.places) {
+    const rule::WrittenLength one = rule::LengthAsJson(lookup_.Decide(written).value, reader_);
+    length += static_cast<int64_t>(one.characters);
+    open = open || one.open;
+    if (one.open && evidence.reason.empty()) evidence.reason = "it is not known as a whole";
+  }
+  return CompareCount(condition, length, open ? -1 : length, std::move(evidence));
+}
+
 Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence) {
   // All comparisons with a constant change their answer at most twice as the number grows: look at both ends, and
   // between them at the constant itself and its neighbours.
@@ -291,13 +312,11 @@ Decision ConditionEvaluator::CompareCount(const Condition& condition, int64_t lo
 
 namespace {
 
-// What two resources are called by is never equal; attributes like a zone may be.
 bool NameDifferentResources(const Value& left, const Value& right) {
   if (!left.IsReference() || !right.IsReference()) return false;
   const Reference& one = left.AsReference();
   const Reference& other = right.AsReference();
-  const bool names = one.attribute.empty() || one.attribute.ends_with("Id") || one.attribute.ends_with("Arn");
-  return names && one.attribute == other.attribute && one.resource != other.resource;
+  return NamesResource(one) && one.attribute == other.attribute && one.resource != other.resource;
 }
 
 // Whether an unknown part stands for one value wherever it stands: a parameter, or a pseudo parameter.

@@ -42,10 +42,12 @@ class ConditionEvaluator {
   Decision AskAt(const Condition& condition, Place place, const rule::Operand& operand, const Resource* resource);
   Place ValuesAt(const PropertyPath& path, const Frame& frame);
   Decision CompareWithPath(const Condition& condition, Place place, const Frame& frame);
-  Decision Json(const Condition& condition, Place place, const Frame& frame);
+  // The document that a text holds satisfies a condition.
+  Decision Embedded(const Condition& condition, Place place, const Frame& frame);
   Decision Each(const Condition& condition, const Frame& frame);
   Decision Some(const Condition& condition, const Frame& frame);
   Decision Count(const Condition& condition, const Frame& frame);
+  Decision TotalLength(const Condition& condition, const Frame& frame);
   Decision Same(const Condition& condition, const Frame& frame);
   // Compares a number that lies in [low, high] (high < 0: no end) by the condition's operator.
   Decision CompareCount(const Condition& condition, int64_t low, int64_t high, Decision evidence);
@@ -57,8 +59,20 @@ class ConditionEvaluator {
   Decision ReferencedBy(const Condition& condition, const Frame& frame);
   Decision MaybeSpelled(const Condition& condition, const Frame& frame);
   Decision RefersFrom(uint32_t from, const Condition& condition, const Frame& frame);
-  Decision ExistsResource(const Condition& condition, const Frame& frame);
-  Decision CountResources(const Condition& condition, const Frame& frame);
+  Decision AboutResources(const Condition& condition, const Frame& frame);
+  // What is remembered of the condition under the assignment; null where nothing is.
+  ConditionMemory* MemoryOf(const Condition& condition);
+  // Of `among`, those that the parts of the filter admit that do not depend on the frame; it keeps what it returns.
+  const std::vector<uint32_t>& Possible(const Condition& condition, const std::vector<uint32_t>& among,
+                                        ConditionMemory& memory);
+  // Resources of the condition's types without some of those that its filter fails; `kept`: where they may be kept.
+  const std::vector<uint32_t>& Candidates(const Condition& condition, const Frame& frame, ConditionMemory* memory,
+                                          std::vector<uint32_t>& kept);
+  // The best answer over resources, or how many there are; without a resource where none of them decided.
+  Decision BestOf(const Condition& condition, const std::vector<uint32_t>& among, const Frame& frame);
+  Decision CountOf(const Condition& condition, const std::vector<uint32_t>& among, const Frame& frame);
+  // Over all of the types, for a filter that does not depend on the frame.
+  const Decision& AnswerOfAll(const Condition& condition, const Frame& frame, ConditionMemory& memory);
   // ways.cc
   Decision Reachable(const Condition& condition, const Frame& frame);
   Decision Distinct(const Condition& condition, const Frame& frame);

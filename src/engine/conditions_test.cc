@@ -41,6 +41,30 @@ TEST_P(ConditionTest, Decides) {
   EXPECT_EQ(Told(evaluation), GetParam().expected);
 }
 
+// Our own, RSA of 1024 bits, ended 2021-01-01; and EC, ends 2096-01-01. Escaped for YAML's double quotes.
+constexpr char kOldCertificate[] =
+    "-----BEGIN CERTIFICATE-----\\n"
+    "MIIBpTCCAQ4CAQEwDQYJKoZIhvcNAQELBQAwGzEZMBcGA1UEAwwQb2xkLmV4YW1w\\n"
+    "bGUudGVzdDAeFw0yMDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBsxGTAXBgNV\\n"
+    "BAMMEG9sZC5leGFtcGxlLnRlc3QwgZ8wDQYJKoZIhvcNAQEBBQADgY0AMIGJAoGB\\n"
+    "AJZ8B+5/zia6K79kD9pLeMuwMvylbYEw3/vBPGtgqKyrkbcC9+pMj+9cZtRxbJ5w\\n"
+    "k5eTBYvqHVI3EC/tMnBFC7JJ+mEtgLE4cb8rnQChxAuDmYTXQyEKzeihk8QQwI8J\\n"
+    "axEZSKCypEGbQN9VtkYIwIi4Ms38uxMYiAfac5ZgFEcdAgMBAAEwDQYJKoZIhvcN\\n"
+    "AQELBQADgYEAfdLM28JjjzE+Awnq6PDUA/Fxnl0e/pYAu+AWR0MmLlBdvfhQvi6M\\n"
+    "OnE6KTPPufFUjdmS7TiqAFHbl1JVFqWiLAhNku628Zom94kDrCePcTHoRMfBPGyN\\n"
+    "Nd8la8ey6r0SjzPTbm7JeCTA94mWGDNujGsNnFHXlwbDftew7cOk7E4=\\n"
+    "-----END CERTIFICATE-----\\n";
+constexpr char kNewCertificate[] =
+    "-----BEGIN CERTIFICATE-----\\n"
+    "MIIBHzCBxgIBAjAKBggqhkjOPQQDAjAbMRkwFwYDVQQDDBBuZXcuZXhhbXBsZS50\\n"
+    "ZXN0MCAXDTI2MDEwMTAwMDAwMFoYDzIwOTYwMTAxMDAwMDAwWjAbMRkwFwYDVQQD\\n"
+    "DBBuZXcuZXhhbXBsZS50ZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE8PjE\\n"
+    "+cQRS4YCLQqw0WqU/CrxLV/UE9SY9gslRP0pQD4oZcwk4TW/l5mBxVaK95/nLb5+\\n"
+    "j00onUpp4MkSVCTBIDAKBggqhkjOPQQDAgNIADBFAiAWJoBFt0519Dh3Nv38n+Jj\\n"
+    "yoq7y6ghJx7nibyo8EYkPwIhAJ2ajyakT8g7bxTFVcU9g6VFRV4346MQHGV/R4JD\\n"
+    "8hdJ\\n"
+    "-----END CERTIFICATE-----\\n";
+
 const Case kAtCases[] = {
     {"value", "resource: T\nrequire: {at: E, equals: true}", R"(
 A: {Type: T, Properties: {E: true}}
@@ -103,6 +127,31 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "C: {Type: T, Properties: {P: {source: [aws]}}}\nD: {Type: T, Properties: {P: not json}}\n"
      "E: {Type: T, Properties: {P: !Join ['{', !Unknown x]}}",
      "A pass\nC pass\nE unknown\nB fail@2 P.source\nD fail@4 P\n"},
+    {"base64", "resource: T\nforbid: {at: P, base64: {at: ., contains: secret}}",
+     "A: {Type: T, Properties: {P: 'dGhlIHNlY3JldA=='}}\nB: {Type: T, Properties: {P: 'aGFybWxlc3M'}}\n"
+     "C: {Type: T, Properties: {P: 'no base64!'}}\nD: {Type: T, Properties: {P: !Unknown x}}",
+     "B pass\nC pass\nD unknown\nA fail@1 P\n"},
+    {"certificate", "resource: T\nrequire: {at: P, certificate: {at: NotAfter, after: today}}",
+     std::string("A: {Type: T, Properties: {P: \"") + kOldCertificate + "\"}}\nB: {Type: T, Properties: {P: \"" +
+         kNewCertificate + "\"}}\nC: {Type: T, Properties: {P: none}}",
+     "B pass\nA fail@1 P.NotAfter\nC fail@3 P\n"},
+    {"certificate_key",
+     "resource: T\nforbid: {at: P, certificate: {all: [{at: KeyType, equals: RSA}, {at: KeyBits, "
+     "equals: 1024}]}}",
+     std::string("A: {Type: T, Properties: {P: \"") + kOldCertificate + "\"}}\nB: {Type: T, Properties: {P: \"" +
+         kNewCertificate + "\"}}",
+     "B pass\nA fail@1 P.KeyType\n"},
+    {"each_text", "resource: T\nrequire: {each_text: ., forbid: {at: ., contains: bad}}",
+     "A: {Type: T, Properties: {P: {Q: [good, {R: bad}]}, S: !Join [a bad, !Ref A]}}\n"
+     "B: {Type: T, Properties: {P: [1, true, !Unknown x], Plinth: {P: bad}}}",
+     "B pass\nA fail@1 P.Q[1].R\nA fail@1 S\n"},
+    {"total_length", "resource: T\nrequire: {total_length: 'L[].D', at_most: 30}",
+     // {"Action":"s3:*"} are 17 characters.
+     "A: {Type: T, Properties: {L: [{D: {Action: ['s3:*']}}]}}\n"
+     "B: {Type: T, Properties: {L: [{D: {Action: ['s3:*']}}, {D: {Action: 's3:*'}}]}}\n"
+     "C: {Type: T, Properties: {L: [{D: {Action: ['s3:*']}}, {D: !Unknown x}]}}\n"
+     "D: {Type: T, Properties: {L: [{D: {Action: [!Ref A]}}]}}",
+     "A pass\nC unknown\nD pass\nB fail@2 L\n"},
     {"same", "resource: T\nrequire: {same: [A, B]}",
      "X: {Type: T, Properties: {A: 1, B: '1'}}\nY: {Type: T, Properties: {A: 1, B: 2}}\n"
      "Z: {Type: T, Properties: {A: 1}}\nU: {Type: T, Properties: {A: !Ref X, B: !Ref X}}\n"
@@ -116,6 +165,10 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
      "X: {Type: T, Properties: {A: 3, B: 2}}\nY: {Type: T, Properties: {A: 1, B: 2}}\nZ: {Type: T, Properties: {A: 1, "
      "B: !Unknown x}}",
      "X pass\nZ unknown\nY fail@2 A\n"},
+    {"reckoned_operand", "resource: T\nrequire: {at: A, at_least: {path: B, default: 2, times: 3, plus: 1}}",
+     "X: {Type: T, Properties: {A: 7, B: '2'}}\nY: {Type: T, Properties: {A: 6}}\nZ: {Type: T, Properties: {A: 7}}\n"
+     "V: {Type: T, Properties: {A: 7, B: many}}\nW: {Type: T, Properties: {A: 7, B: !Unknown x}}",
+     "X pass\nZ pass\nV unknown\nW unknown\nY fail@2 A\n"},
     {"setting", "resource: T\nsettings: {least: 7}\nrequire: {at: A, at_least: {setting: least}}",
      "X: {Type: T, Properties: {A: 7}}\nY: {Type: T, Properties: {A: 6}}", "X pass\nY fail@2 A\n"},
 };
@@ -218,6 +271,19 @@ F: {Type: T, Properties: {KeyId: !Ref Elsewhere}}
      "V: {Type: V, Properties: {Own: a}}\nS: {Type: S, Properties: {V: !Ref V, Own: a}}\nA: {Type: T, Properties: {S: "
      "!Ref S}}",
      "A pass\n"},
+    {"views_are_no_resources", "resource: T\nrequire: {count_resources: '*', at_most: 1}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Parameter'}\nO: {Type: 'Plinth::Output'}\nD: {Type: data.x}", "A pass\n"},
+    {"views_do_not_use_what_they_mention", "resource: T\nrequire: {referenced_by: '*'}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Terraform::Module', Properties: {X: !Ref A, Y: !Unknown z}}", "A fail@1\n"},
+    {"outputs_do", "resource: T\nrequire: {referenced_by: '*'}",
+     "A: {Type: T}\nO: {Type: 'Plinth::Output', Properties: {Value: !Ref A}}", "A pass\n"},
+    {"views_by_name", "resource: 'Plinth::Parameter'\nrequire: {at: NoEcho, equals: true}",
+     "A: {Type: T}\nP: {Type: 'Plinth::Parameter'}", "P fail@2 NoEcho\n"},
+    {"out_of_two_conditions",
+     "resource: T\nrequire: {referenced_by: U, via: X, where: {references: Y, where: {at: N, equals: {path: ^^.N}}}}",
+     "A: {Type: T, Properties: {N: 1}}\nB: {Type: T, Properties: {N: 2}}\nC: {Type: V, Properties: {N: 1}}\n"
+     "U: {Type: U, Properties: {X: [!Ref A, !Ref B], Y: !Ref C}}",
+     "A pass\nB fail@2\n"},
     {"referenced_by", "resource: T\nrequire: {referenced_by: U, via: 'X.Y[]', where: {at: On, equals: true}}", R"(
 A: {Type: T}
 B: {Type: T}

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "plinth/finding.h"
@@ -16,8 +17,9 @@ namespace plinth::engine {
 enum class Verdict : uint8_t { kFail, kUnknown, kPass };
 
 struct EvaluationOptions {
-  std::string as_of;        // the day that dates are compared with, "2026-11-23"
-  uint32_t branches = 128;  // assignments that one rule may try on one resource; beyond: unknown (docs/limits.md)
+  std::string as_of;          // the day that dates are compared with, "2026-11-23"
+  uint32_t branches = 128;    // assignments that one rule may try on one resource; beyond: unknown (docs/limits.md)
+  bool keep_outcomes = true;  // false: they are counted only
 };
 
 // One rule on one resource (or on the workload: resource empty).
@@ -32,6 +34,7 @@ struct Outcome {
 struct Evaluation {
   std::vector<Finding> findings;  // kFail and kOpen; unsorted; not yet suppressed
   std::vector<Outcome> outcomes;  // of rules that applied
+  std::unordered_map<const Rule*, RuleTally> tallies;
 };
 
 Evaluation Evaluate(const std::vector<const Rule*>& rules, const ResourceGraph& graph,

@@ -39,7 +39,7 @@ std::string LineText(const TraceLine& line, uint32_t indent) {
 
 std::string TraceText(std::string_view title, const Condition& condition, const Resource& resource,
                       const Assignment& assignment, GraphIndex& index, const rule::Surroundings& surroundings) {
-  rule::Reader reader(assignment, index.Graph().choices);
+  rule::Reader reader = index.Under(assignment);
   Trace trace;
   ConditionEvaluator(index, reader, surroundings, &trace).Evaluate(condition, {&resource, nullptr, nullptr, false});
   std::string text = fmt::format("  {}\n", title);

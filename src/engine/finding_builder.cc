@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "graph/graph_dump.h"
 #include "rule/placeholders.h"
+#include "rule/table.h"
 
 namespace plinth::engine {
 namespace {
@@ -14,6 +15,13 @@ constexpr size_t kLongestValue = 80;
 
 std::string AuthorPath(const Resource& resource, const std::string& path) {
   return resource.author_names ? resource.author_names->Of(WithoutIndexes(path)) : path;
+}
+
+// Of the row that the value was found in.
+std::string CellText(const Rule& rule, std::string_view column, const Value& value) {
+  const Map* row = rule.require && value.IsScalar() ? rule::RowOf(*rule.require, column, value.ScalarText()) : nullptr;
+  const Map::Entry* cell = row ? row->Find(column) : nullptr;
+  return cell ? cell->value.ScalarText() : "(not known)";
 }
 
 std::string Fill(std::string_view text, const Rule& rule, const Resource& resource, const Offence& offence) {
@@ -26,6 +34,7 @@ std::string Fill(std::string_view text, const Rule& rule, const Resource& resour
       const auto found = rule.settings.find(std::string(name.substr(8)));
       return found == rule.settings.end() ? std::string(name) : ValueText(found->second);
     }
+    if (name.starts_with("row:")) return CellText(rule, name.substr(4), offence.decision.place.value);
     return AuthorPath(resource, std::string(name));
   });
 }

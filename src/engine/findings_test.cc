@@ -1,4 +1,5 @@
 // Findings as people get them: messages, names, fingerprints, and what suppressions do to them.
+#include "base/archive.h"
 #include "engine/evaluate.h"
 #include "engine/graph_for_test.h"
 
@@ -27,6 +28,16 @@ TEST(Findings, FillPlaceholders) {
             graph)
           .message,
       "A is 1");
+}
+
+TEST(Findings, TellTheRowOfATable) {
+  const std::string data = WriteArchive({{"tables/runtimes",
+                                          R"({"table": "runtimes", "columns": ["runtime", "end"], "match": "prefix",
+                                              "rows": [{"runtime": "go", "end": "2020"}, {"runtime": "node", "end": "2021"}]})"}});
+  const RuleForTest rule(
+      "resource: T\nforbid: {at: R, listed_in: {table: runtimes, key: runtime}}\nmessage: \"ended in {row:end}\"",
+      "a-rule", Archive(data));
+  EXPECT_EQ(First(rule, GraphForTest("A: {Type: T, Properties: {R: node20}}")).message, "ended in 2021");
 }
 
 TEST(Findings, NeverPrintSecrets) {

@@ -7,6 +7,7 @@
 #include "base/wildcard.h"
 #include "engine/evaluate.h"
 #include "engine/finding_builder.h"
+#include "engine/sort_findings.h"
 #include "rule/input_rules.h"
 
 namespace plinth::engine {
@@ -69,9 +70,10 @@ std::string NamesOf(const Suppression& suppression) {
 }
 
 auto SortKey(const Finding& finding) {
-  const std::string path = finding.where.file ? finding.where.file->Path() : "";
-  return std::tuple(path, finding.where.range.begin, finding.where.range.end, finding.rule, finding.resource,
-                    finding.property, finding.message);
+  const std::string_view path = finding.where.file ? std::string_view(finding.where.file->Path()) : std::string_view();
+  return std::tuple<std::string_view, Range, const std::string&, const std::string&, const std::string&,
+                    const std::string&>(path, finding.where.range, finding.rule, finding.resource, finding.property,
+                                        finding.message);
 }
 
 }  // namespace
@@ -88,9 +90,8 @@ void Finish(const ResourceGraph& graph, const std::vector<std::string>& ran, std
                                     fmt::format("the suppression of {} keeps nothing quiet", NamesOf(suppression)),
                                     suppression.where));
   }
-  findings.insert(findings.end(), unused.begin(), unused.end());
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& left, const Finding& right) { return SortKey(left) < SortKey(right); });
+  findings.insert(findings.end(), std::make_move_iterator(unused.begin()), std::make_move_iterator(unused.end()));
+  SortFindings(findings, [](const Finding& left, const Finding& right) { return SortKey(left) < SortKey(right); });
 }
 
 }  // namespace plinth::engine

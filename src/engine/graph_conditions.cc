@@ -175,8 +175,11 @@ Decision ConditionEvaluator::RefersFrom(uint32_t from, const Condition& conditio
     }
   }
   if (condition.paths.empty()) {
-    mentions = std::max(Mentions(Value::Of(source.properties), target, names, reason),
-                        Mentions(Value::Of(source.attributes), target, names, reason));
+    for (const Map* map : {&source.properties, &source.attributes}) {
+      for (const Map::Entry& entry : map->Entries()) {
+        mentions = std::max(mentions, Mentions(entry.value, target, names, reason));
+      }
+    }
   }
   if (mentions == Truth::kFalse) return {Verdict::kFail, {}, {}, nullptr};
   Decision decision = Satisfies(source, condition.filter.get(), frame);
@@ -197,7 +200,9 @@ Decision ConditionEvaluator::ReferencedBy(const Condition& condition, const Fram
   }
   if (best.verdict == Verdict::kUnknown) return best;
   const uint32_t self = index_.Graph().IndexOf(*resource.resource);
-  for (const uint32_t from : index_.Vague(condition.types, condition.paths)) {
+  const std::vector<uint32_t>& vague = index_.Vague(condition.types, condition.paths);
+  ConditionMemory* memory = vague.empty() ? nullptr : MemoryOf(condition);
+  for (const uint32_t from : memory ? Possible(condition, vague, *memory) : vague) {
     if (from == self) continue;
     Decision decision = RefersFrom(from, condition, resource);
     if (decision.verdict != Verdict::kFail) return decision;
@@ -222,28 +227,37 @@ Decision ConditionEvaluator::MaybeSpelled(const Condition& condition, const Fram
   return unknown;
 }
 
-Decision ConditionEvaluator::ExistsResource(const Condition& condition, const Frame& frame) {
-  Decision best{Verdict::kFail, {}, {}, frame.resource};
-  best.place.where = frame.resource->key;
-  for (const uint32_t index : index_.OfTypes(condition.types)) {
-    KeepBest(best, Satisfies(index_.Graph().Resources()[index], condition.filter.get(), frame));
-    if (best.verdict == Verdict::kPass) break;
-  }
-  return best;
-}
-
-Decision ConditionEvaluator::CountResources(const Condition& condition, const Frame& frame) {
+Decision ConditionEvaluator::CountOf(const Condition& condition, const std::vector<uint32_t>& among,
+                                     const Frame& frame) {
   int64_t certain = 0;
   int64_t possible = 0;
-  Decision evidence{Verdict::kUnknown, {}, {}, frame.resource};
-  evidence.place.where = frame.resource->key;
-  for (const uint32_t index : index_.OfTypes(condition.types)) {
+  Decision evidence{Verdict::kUnknown, {}, {}, nullptr};
+  for (const uint32_t index : among) {
     const Decision decision = Satisfies(index_.Graph().Resources()[index], condition.filter.get(), frame);
     certain += decision.verdict == Verdict::kPass ? 1 : 0;
     possible += decision.verdict != Verdict::kFail ? 1 : 0;
     if (decision.verdict == Verdict::kUnknown && evidence.reason.empty()) evidence.reason = decision.reason;
   }
   return CompareCount(condition, certain, possible, std::move(evidence));
+}
+
+// Conditions about all resources of some types: what they find, or the resource that asks.
+Decision ConditionEvaluator::AboutResources(const Condition& condition, const Frame& frame) {
+  ConditionMemory* memory = MemoryOf(condition);
+  std::vector<uint32_t> kept;
+  Decision answer;
+  if (memory && memory->parts.all_closed) {
+    answer = AnswerOfAll(condition, frame, *memory);
+  } else if (condition.kind == Condition::Kind::kCountResources) {
+    answer = CountOf(condition, Candidates(condition, frame, memory, kept), frame);
+  } else {
+    answer = BestOf(condition, Candidates(condition, frame, memory, kept), frame);
+  }
+  if (!answer.resource) {
+    answer.resource = frame.resource;
+    answer.place.where = frame.resource->key;
+  }
+  return answer;
 }
 
 }  // namespace plinth::engine

@@ -69,14 +69,14 @@ class GraphForTest {
 // A rule of which only what matters is written: "resource: X\nrequire: {...}".
 class RuleForTest {
  public:
-  explicit RuleForTest(const std::string& lines, const std::string& name = "test-rule") {
+  explicit RuleForTest(const std::string& lines, const std::string& name = "test-rule", const Archive& data = {}) {
     const std::string text =
         "name: " + name + "\n" + lines + "\ntitle: A title\nseverity: high\nwhy: Because\nfix: Do it\n" +
         (lines.find("message:") == std::string::npos ? "message: \"{resource} is bad: {value}\"\n" : "") +
         "examples:\n  fail:\n    - {cloudformation: x}\n  pass:\n    - {cloudformation: x}\n";
     file = std::make_shared<const SourceFile>("rules/test/" + name + ".yaml", text);
     std::vector<Problem> problems;
-    rule = rule::LoadRule(file, Archive(), problems);
+    rule = rule::LoadRule(file, data, problems);
     for (const Problem& problem : problems) ADD_FAILURE() << problem.where.Start().line << ": " << problem.message;
   }
   std::shared_ptr<const SourceFile> file;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/views.h"
 
 namespace plinth::engine {
 namespace {
@@ -102,6 +103,8 @@ std::vector<const Map::Entry*> NameEntries(const Resource& resource) {
   return entries;
 }
 
+bool IsAny(const std::vector<std::string>& types) { return types.size() == 1 && types[0] == "*"; }
+
 std::string KeyOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via) {
   std::string key = Join(types, ",");
   for (const PropertyPath& path : via) key += "|" + path.ToString();
@@ -110,7 +113,8 @@ std::string KeyOf(const std::vector<std::string>& types, const std::vector<Prope
 
 }  // namespace
 
-GraphIndex::GraphIndex(const ResourceGraph& graph) : graph_(&graph), assertions_(graph.choices.size()) {
+GraphIndex::GraphIndex(const ResourceGraph& graph)
+    : graph_(&graph), guard_answers_(graph.choices.size()), assertions_(graph.choices.size()) {
   for (const Guard& assertion : graph.assertions) {
     std::vector<ChoiceId> choices;
     assertion.CollectChoices(choices);
@@ -120,7 +124,11 @@ GraphIndex::GraphIndex(const ResourceGraph& graph) : graph_(&graph), assertions_
   }
   for (uint32_t i = 0; i < graph.Resources().size(); ++i) {
     const Resource& resource = graph.Resources()[i];
-    all_.push_back(i);
+    const bool output = resource.type == kOutputView;
+    const bool view = IsView(resource.type);
+    if (!view) all_.push_back(i);
+    if (!view || output) referring_.push_back(i);
+    if (view && !output) continue;
     if (resource.body) bodies_[resource.body.file].push_back({resource.body.range, &resource});
   }
   for (auto& [file, bodies] : bodies_) {
@@ -164,9 +172,12 @@ const Resource* GraphIndex::OwnerOf(const Location& where) const {
 
 const GraphIndex::Mentions& GraphIndex::MentionsOf(const std::vector<std::string>& types,
                                                    const std::vector<PropertyPath>& via) {
+  const Mentions*& known = mentions_by_paths_[&via];
+  if (known) return *known;
   const auto [slot, added] = mentions_.try_emplace(KeyOf(types, via));
+  known = &slot->second;
   if (!added) return slot->second;
-  for (const uint32_t index : OfTypes(types)) {
+  for (const uint32_t index : IsAny(types) ? referring_ : OfTypes(types)) {
     const TextCollector collector = Collect(graph_->Resources()[index], via);
     for (const std::string& text : collector.texts) slot->second.by_text[text].push_back(index);
     if (!collector.texts.empty()) slot->second.spelling.push_back(index);
@@ -179,11 +190,13 @@ std::vector<uint32_t> GraphIndex::Referrers(const Resource& target, const std::v
                                             const std::vector<PropertyPath>& via) {
   std::set<uint32_t> referrers;
   const uint32_t self = graph_->IndexOf(target);
-  const bool any_type = types.size() == 1 && types[0] == "*";
+  const bool any_type = IsAny(types);
   for (const uint32_t index : graph_->EdgesTo(self)) {
     const Edge& edge = graph_->Edges()[index];
     const std::string& type = graph_->Resources()[edge.from].type;
-    if (edge.from == self || (!any_type && std::find(types.begin(), types.end(), type) == types.end())) continue;
+    if (edge.from == self) continue;
+    if (any_type && IsView(type) && type != kOutputView) continue;
+    if ((!any_type && std::find(types.begin(), types.end(), type) == types.end())) continue;
     const bool at = via.empty() || std::any_of(via.begin(), via.end(),
                                                [&](const PropertyPath& path) { return LiesAt(edge.path, path); });
     if (at) referrers.insert(edge.from);

@@ -11,6 +11,7 @@
 
 #include "plinth/resource_graph.h"
 
+#include "engine/candidates.h"
 #include "engine/decision.h"
 #include "graph/property_path.h"
 #include "network/reachability.h"
@@ -22,7 +23,7 @@ class GraphIndex {
   explicit GraphIndex(const ResourceGraph& graph);
 
   const ResourceGraph& Graph() const { return *graph_; }
-  // Resources of these types ("*": all), in the order of the graph.
+  // Resources of these types ("*": all but views), in the order of the graph.
   const std::vector<uint32_t>& OfTypes(const std::vector<std::string>& types);
   // Assertions that mention the choice.
   const std::vector<const Guard*>& AssertionsOn(ChoiceId choice) const;
@@ -47,8 +48,10 @@ class GraphIndex {
     return *network_;
   }
 
-  // Verdicts that hold for every resource and assignment, by whatever identifies the question.
-  std::unordered_map<const void*, Decision> constant_decisions;
+  // Reads the graph's values under an assignment; what guards answer is remembered.
+  rule::Reader Under(const Assignment& assignment) { return {assignment, graph_->choices, &guard_answers_}; }
+
+  ConditionMemories memories;
 
  private:
   struct Mentions {
@@ -59,11 +62,14 @@ class GraphIndex {
   const Mentions& MentionsOf(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
   const ResourceGraph* graph_;
+  rule::GuardAnswers guard_answers_;
+  std::vector<uint32_t> all_;        // no views
+  std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
   std::unique_ptr<network::Network> network_;
-  std::vector<uint32_t> all_;
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;
+  std::unordered_map<const void*, const Mentions*> mentions_by_paths_;  // by the address of `via`: a rule asks often
   struct Body {
     Range range;
     const Resource* resource;

@@ -19,7 +19,9 @@ Value IdentityOf(const Resource& resource, std::string_view name) {
   if (name == "type") return Value::String(resource.type).AsDefault();
   if (name == "source_type") return Value::String(resource.source_type).AsDefault();
   if (name == "id") return Value::String(resource.id).AsDefault();
-  const bool cloudformation = resource.source_type.find("::") != std::string::npos;
+  // Terraform's words begin with a small letter, CloudFormation's types and sections with a capital one.
+  const bool cloudformation = resource.source_type.find("::") != std::string::npos ||
+                              (!resource.source_type.empty() && !IsLower(resource.source_type.front()));
   if (name == "framework") return Value::String(cloudformation ? "cloudformation" : "terraform").AsDefault();
   return Value::Absent();
 }
@@ -139,22 +141,20 @@ Place Lookup::Inside(const Place& from, const Value& value, const Location& key,
 }
 
 Place Lookup::Start(const PropertyPath& path, const Frame& frame, const Frame** used, size_t* taken) {
-  const Frame* here = &frame.Outwards(path.up);
+  const Frame* here = &frame.OutOf(path);
   *used = here;
-  if (path.OfAttributes()) {
-    Place place{Value::Of(here->resource->attributes), false, "@", here->resource->key, {}};
-    return place;
-  }
-  if (here->element) return *here->element;
+  if (here->element && !path.OfAttributes()) return *here->element;
   const Location& key = here->resource->key;
+  const Map& map = path.OfAttributes() ? here->resource->attributes : here->resource->properties;
+  const std::string base = path.OfAttributes() ? "@" : "";
   if (path.steps.empty() || path.steps[0].kind != PathStep::Kind::kName) {
-    return Place{Value::Of(here->resource->properties), false, "", key, {}};
+    return Place{Value::Of(map), false, base, key, {}};
   }
   ++*taken;
   const Place whole{{}, false, "", key, {}};
-  const Map::Entry* entry = here->resource->properties.Find(path.steps[0].name);
-  return entry ? Inside(whole, entry->value, entry->key_location, entry->key)
-               : Place{Value::Absent(), false, path.steps[0].name, key, {}};
+  const Map::Entry* entry = map.Find(path.steps[0].name);
+  return entry ? Inside(whole, entry->value, entry->key_location, base + entry->key)
+               : Place{Value::Absent(), false, base + path.steps[0].name, key, {}};
 }
 
 Place Lookup::StepByKey(const Place& from, const PathStep& step) {
@@ -208,7 +208,7 @@ Place Lookup::At(const PropertyPath& path, const Frame& frame) {
       Place place{Value::String(frame.element->key), false, frame.element->path, frame.element->where, {}};
       return place;
     }
-    const Frame& resource = path.OfOuter() && frame.outer ? frame.Outwards(path.up) : frame.OfResource();
+    const Frame& resource = path.OfOuter() ? frame.OutOf(path) : frame.OfResource();
     Value identity = IdentityOf(*resource.resource, name);
     if (!identity.IsAbsent()) return Place{std::move(identity), false, "", resource.resource->key, {}};
   }
@@ -311,6 +311,26 @@ Lookup::Elements Lookup::Statements(const PropertyPath& path, const Frame& frame
     }
   }
   return out;
+}
+
+void Lookup::CollectTexts(const Place& written, std::vector<Place>& texts) {
+  if (written.key == "Plinth") return;  // what was found out about the resource
+  Place place = Decide(written);
+  if (place.value.IsString() || place.value.IsTemplate()) {
+    texts.push_back(std::move(place));
+  } else if (IsCollection(place.value)) {
+    Elements below;
+    Spread(place, below);
+    for (const Place& element : below.places) CollectTexts(element, texts);
+  }
+}
+
+Lookup::Elements Lookup::Texts(const PropertyPath& path, const Frame& frame) {
+  Elements roots = All(path, frame);
+  std::vector<Place> texts;
+  for (const Place& root : roots.places) CollectTexts(root, texts);
+  roots.places = std::move(texts);
+  return roots;
 }
 
 }  // namespace plinth::engine

@@ -30,12 +30,13 @@ struct Frame {
   const Frame* outer = nullptr;    // what ^. leads to
   bool document = false;           // inside a document: absence is certain even where the resource is partial
 
-  // What the carets of a path lead to; where there are too many, the outermost.
-  const Frame& Outwards(uint32_t levels) const {
+  // What the path's ^ lead to; itself, for a path without.
+  const Frame& OutOf(const PropertyPath& path) const {
     const Frame* frame = this;
-    for (; levels > 0 && frame->outer; --levels) frame = frame->outer;
+    for (uint32_t i = 0; i < path.outer && frame->outer; ++i) frame = frame->outer;
     return *frame;
   }
+
   // The frame of the resource that this one lies in.
   const Frame& OfResource() const { return element && outer ? *outer : *this; }
 };
@@ -57,6 +58,8 @@ class Lookup {
   Elements All(const PropertyPath& path, const Frame& frame);
   // The statements of the policy documents that the path leads to.
   Elements Statements(const PropertyPath& path, const Frame& frame);
+  // The texts, known or partly known, below what the path leads to.
+  Elements Texts(const PropertyPath& path, const Frame& frame);
   // An element read under the assignment; may be absent.
   Place Decide(const Place& element);
 
@@ -68,6 +71,7 @@ class Lookup {
   Place StepByIndex(const Place& from, const PathStep& step);
   Place Inside(const Place& from, const Value& value, const Location& key, std::string path);
   void Spread(const Place& from, Elements& out);
+  void CollectTexts(const Place& written, std::vector<Place>& texts);
 
   rule::Reader* reader_;
 };

@@ -112,7 +112,7 @@ RunResult RuleRun::Run(const std::vector<const Resource*>& candidates) {
 
 // Does the resource exist, and does the rule apply to it? Then its units are run.
 std::optional<ChoiceId> RuleRun::Prelude(const std::vector<const Resource*>& candidates, const Assignment& assignment) {
-  rule::Reader reader(assignment, index_.Graph().choices);
+  rule::Reader reader = index_.Under(assignment);
   ConditionEvaluator evaluator(index_, reader, surroundings_);
   const Resource* unsure = nullptr;
   std::string why;
@@ -172,7 +172,7 @@ void RuleRun::RunUnit(const Unit& unit, const Assignment& start, const Resource&
   explorer_->Explore(
       start,
       [&](const Assignment& assignment) -> std::optional<ChoiceId> {
-        rule::Reader reader(assignment, index_.Graph().choices);
+        rule::Reader reader = index_.Under(assignment);
         ConditionEvaluator evaluator(index_, reader, surroundings_);
         Decision decision = Plain(unit, evaluator, frame);
         if (decision.verdict == Verdict::kUnknown && reader.Wanted()) return reader.Wanted();
@@ -192,7 +192,7 @@ void RuleRun::RunElements(const Unit& unit, const Assignment& start, const Resou
   explorer_->Explore(
       start,
       [&](const Assignment& assignment) -> std::optional<ChoiceId> {
-        rule::Reader reader(assignment, index_.Graph().choices);
+        rule::Reader reader = index_.Under(assignment);
         ConditionEvaluator evaluator(index_, reader, surroundings_);
         Lookup::Elements elements = evaluator.ElementsOf(*unit.elements, frame);
         if (reader.Wanted()) return reader.Wanted();
@@ -218,7 +218,7 @@ void RuleRun::RunElement(const Unit& unit, const Assignment& start, const Place&
   explorer.Explore(
       start,
       [&](const Assignment& assignment) -> std::optional<ChoiceId> {
-        rule::Reader reader(assignment, index_.Graph().choices);
+        rule::Reader reader = index_.Under(assignment);
         ConditionEvaluator evaluator(index_, reader, surroundings_);
         Lookup lookup(reader);
         const Place element = lookup.Decide(written);

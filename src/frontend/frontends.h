@@ -37,6 +37,7 @@ struct Options {
   std::function<std::string(const std::string& name)> variable_of_environment;
   std::string source;  // the configuration that a plan was made from; empty: the plan's own folder, where it fits
   Scenario scenario = Scenario::kDefault;
+  bool views = false;  // what the input is besides its resources is made too: see graph/views.h
   syntax::Limits limits;
   // Templates may lead to files in `root` only (absolute; empty: wherever a relative path leads).
   std::string working_directory;

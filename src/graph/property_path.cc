@@ -17,12 +17,11 @@ class PathParser {
   Result<PropertyPath> Parse() {
     PropertyPath path;
     if (text_ == ".") return path;
-    while (Eat("^")) ++path.up;
-    if (path.up > 0 && !Eat(".")) return *Unexpected();
-    const bool attributes = Eat("@");
-    if (path.up > 0) {
-      path.base = attributes ? PropertyPath::Base::kOuterAttributes : PropertyPath::Base::kOuter;
-    } else if (attributes) {
+    while (Eat("^")) ++path.outer;
+    if (path.outer > 0) {
+      if (!Eat(".")) return *Unexpected();
+      path.base = Eat("@") ? PropertyPath::Base::kOuterAttributes : PropertyPath::Base::kOuter;
+    } else if (Eat("@")) {
       path.base = PropertyPath::Base::kAttributes;
     }
     if (path.base == PropertyPath::Base::kHere && !Rest().empty() && Rest()[0] == '[') {
@@ -128,7 +127,7 @@ bool PropertyPath::HasEach() const {
 }
 
 std::string PropertyPath::ToString() const {
-  std::string text = OfOuter() ? std::string(up, '^') + "." : "";
+  std::string text = OfOuter() ? std::string(outer, '^') + "." : "";
   if (OfAttributes()) text += '@';
   bool first = true;
   for (const PathStep& step : steps) {

@@ -28,7 +28,7 @@ struct PathStep {
 struct PropertyPath {
   enum class Base : uint8_t { kHere, kAttributes, kOuter, kOuterAttributes };  // "A", "@A", "^.A", "^.@A"
   Base base = Base::kHere;
-  uint32_t up = 0;              // of kOuter: how many times outwards ("^^.A": 2)
+  uint32_t outer = 0;           // how often ^ stands there: "^^.A" leads out of two conditions
   std::vector<PathStep> steps;  // empty: the thing itself (".")
 
   bool OfAttributes() const { return base == Base::kAttributes || base == Base::kOuterAttributes; }

@@ -8,7 +8,7 @@ namespace plinth::report {
 
 namespace {
 
-json PublishedSchema() { return PublishedSchema("plinth-report-1.0.schema.json"); }
+json ReportSchema() { return PublishedSchema("plinth-report-1.0.schema.json"); }
 
 json Report(bool all) {
   Options options;
@@ -18,7 +18,7 @@ json Report(bool all) {
 
 TEST(JsonSchema, HoldsForTheReport) {
   for (bool all : {false, true}) {
-    EXPECT_THAT(SchemaCheck(PublishedSchema()).Check(Report(all)), testing::IsEmpty());
+    EXPECT_THAT(SchemaCheck(ReportSchema()).Check(Report(all)), testing::IsEmpty());
   }
 }
 
@@ -29,7 +29,7 @@ TEST(JsonSchema, IsNotBlind) {
   report["unknowns"][0].erase("message");
   report["surprise"] = 1;
   report["tallies"]["x"] = json::object();
-  EXPECT_EQ(SchemaCheck(PublishedSchema()).Check(report).size(), 7u);
+  EXPECT_EQ(SchemaCheck(ReportSchema()).Check(report).size(), 7u);
 }
 
 TEST(JsonReport, HasWhatWasAskedFor) {

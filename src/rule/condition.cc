@@ -35,6 +35,10 @@ std::string Where(const Condition& condition, std::string_view word = " where ")
   return condition.filter ? fmt::format("{}({})", word, condition.filter->ToString()) : "";
 }
 
+std::string_view Kinds(const Condition& condition) {
+  return condition.statements ? "statement of " : condition.texts ? "text below " : "";
+}
+
 std::string Operation(const Condition& condition) {
   return condition.op ? fmt::format("{} {}", condition.op->name, OperandText(condition)) : "";
 }
@@ -58,12 +62,13 @@ std::string Condition::ToString() const {
       return fmt::format("{} {}{}", path.ToString(), Operation(*this),
                          default_value ? fmt::format(" (absent: {})", DumpValue(*default_value)) : "");
     case Kind::kEach:
-      return fmt::format("each {}{}{}: {}", statements ? "statement of " : "", Paths(paths), Where(*this),
-                         body ? body->ToString() : "?");
+      return fmt::format("each {}{}{}: {}", Kinds(*this), Paths(paths), Where(*this), body ? body->ToString() : "?");
     case Kind::kSome:
-      return fmt::format("some {}{}{}", statements ? "statement of " : "", Paths(paths), Where(*this));
+      return fmt::format("some {}{}{}", Kinds(*this), Paths(paths), Where(*this));
     case Kind::kCount:
       return fmt::format("count of {}{} {}", Paths(paths), Where(*this), Operation(*this));
+    case Kind::kTotalLength:
+      return fmt::format("length of {} {}", Paths(paths), Operation(*this));
     case Kind::kReferences:
       return fmt::format("{} refers to {}{}{}", path.ToString(), types.empty() ? "a resource" : Join(types, " or "),
                          attribute.empty() ? "" : " by " + attribute, Where(*this));

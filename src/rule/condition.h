@@ -23,10 +23,13 @@ class CompiledOperand;
 
 // What an operator compares with.
 struct Operand {
-  Value value;                                         // as written; the default where a setting is named
-  std::string setting;                                 // {setting: NAME}: the rule's setting in force counts
-  std::optional<PropertyPath> path;                    // {path: PATH}: the value of that property counts
-  std::shared_ptr<const plinth::Condition> condition;  // of `json`
+  Value value;                        // as written; the default where a setting is named
+  std::string setting;                // {setting: NAME}: the rule's setting in force counts
+  std::optional<PropertyPath> path;   // {path: PATH}: the value of that property counts
+  std::optional<Value> path_default;  // what its absence means
+  double times = 1;                   // of its number, before `plus`
+  double plus = 0;
+  std::shared_ptr<const plinth::Condition> condition;  // of `json` and its like
   std::shared_ptr<const TableQuery> query;             // of `listed_in`
   std::shared_ptr<CompiledOperand> compiled;           // filled on first use
 };
@@ -50,6 +53,7 @@ struct Condition {
     kEach,            // paths, filter, body
     kSome,            // paths, filter
     kCount,           // paths, filter, op, operand
+    kTotalLength,     // paths, op, operand
     kReferences,      // path, types, attribute, filter
     kReferencedBy,    // types, paths (via; none: any property), filter
     kExistsResource,  // types, filter
@@ -63,6 +67,7 @@ struct Condition {
   PropertyPath path;
   std::vector<PropertyPath> paths;
   bool statements = false;  // the paths lead to policy documents: their statements are the elements
+  bool texts = false;       // the elements are all texts below what the paths lead to
   const rule::Operator* op = nullptr;
   rule::Operand operand;
   std::optional<Value> default_value;

@@ -39,6 +39,7 @@ std::shared_ptr<const Condition> ConditionLoader::Load(const syntax::Node& node,
   auto condition = std::make_shared<Condition>();
   condition->kind = form->kind;
   condition->statements = form->statements;
+  condition->texts = form->texts;
   condition->where = context_.At(node.range);
   bool ok = LoadHead(node, *form, scope, *condition);
   if (form->has_operator) ok = LoadOperator(node, *form, scope, *condition) && ok;
@@ -149,7 +150,8 @@ bool ConditionLoader::LoadPaths(const syntax::Node& head, const Form& form, cons
   for (const syntax::Node* node : nodes) {
     PropertyPath path;
     ok = LoadPath(*node, scope, !two, path) && ok;
-    const bool single = two || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
+    const bool whole = two || form.texts || form.kind == Condition::Kind::kTotalLength;
+    const bool single = whole || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
     if (ok && !single && context_.data && LeadsToList(path, scope, *context_.data)) {
       context_.Complain(node->range, fmt::format("'{}' walks elements, so the path to a list ends in []: '{}[]'",
                                                  form.key, path.ToString()));
@@ -220,7 +222,8 @@ bool ConditionLoader::LoadOperator(const syntax::Node& node, const Form& form, c
   }
   condition.op = FindOperator(chosen->key);
   using Kind = Condition::Kind;
-  const bool counts = form.kind == Kind::kCount || form.kind == Kind::kCountResources || form.kind == Kind::kDistinct;
+  const bool counts = form.kind == Kind::kCount || form.kind == Kind::kCountResources ||
+                      form.kind == Kind::kTotalLength || form.kind == Kind::kDistinct;
   if (counts && condition.op->theme != Theme::kNumber && condition.op->name != "equals") {
     context_.Complain(chosen->key_range, fmt::format("'{}' is a number; ask it with equals, at_least, at_most, "
                                                      "greater_than or less_than",
@@ -258,7 +261,7 @@ PathScope ConditionLoader::InnerScope(const Form& form, const PathScope& scope, 
       form.kind == Condition::Kind::kCount) {
     PathScope inner = ElementScope(scope, condition.paths.front());
     // The elements of several paths have different properties.
-    inner.free = inner.free || form.statements || condition.paths.size() > 1;
+    inner.free = inner.free || form.statements || form.texts || condition.paths.size() > 1;
     if (condition.paths.front().steps.empty() && condition.paths.size() == 1) inner.base = scope.base;
     return inner;
   }

@@ -44,9 +44,11 @@ class ConditionLoader {
 
   // operand_loader.cc
   bool LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope, Operand& operand);
+  bool LoadPathOperand(const syntax::Node& node, const Operator& op, const PathScope& scope, Operand& operand);
   bool LoadSetting(const syntax::Node& node, const Operator& op, Operand& operand);
   bool CheckOperand(Range range, const Operator& op, const Value& value);
-  bool LoadQuery(const syntax::Node& node, Operand& operand);
+  bool LoadQuery(const syntax::Node& node, const Operator& op, Operand& operand);
+  bool CheckIndex(const Operator& op, const TableQuery& query, Range range);
   bool LoadFilters(const syntax::Node& where, TableQuery& query);
 
   const LoadContext& context_;

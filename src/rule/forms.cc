@@ -20,11 +20,18 @@ constexpr Form kForms[] = {
      "at least one element satisfies `where`; under `forbid` at the top of a rule one finding for each such element"},
     {"count", Kind::kCount, kPaths, true, false, true, "", false, "count: PATH, where: c + a numeric operator",
      "the number of elements, or of those that satisfy `where`"},
+    {"total_length", Kind::kTotalLength, kPaths, false, false, true, "", false,
+     "total_length: PATH + a numeric operator",
+     "the number of characters of the values together, written as JSON without white space, a list of one as its "
+     "element; parts of texts that are not known count nothing"},
     {"statement", Kind::kSome, kPaths, true, false, false, "", true, "statement: PATH, where: c",
      "some statement of the policy document at PATH satisfies `where`"},
     {"each_statement", Kind::kEach, kPaths, true, true, false, "", true,
      "each_statement: PATH, where: c, require: c (or forbid: c)",
      "every statement that satisfies `where` satisfies `require`; findings at the statement"},
+    {"each_text", Kind::kEach, kPaths, true, true, false, "", false,
+     "each_text: PATH, where: c, require: c (or forbid: c)",
+     "every text below PATH, however deep, that satisfies `where` satisfies `require`; findings at the text", true},
     {"references", Kind::kReferences, kPath, true, false, false, "type attribute", false,
      "references: PATH, type: T, attribute: A, where: c",
      "the value at PATH, or some part of it, refers to a resource of the input, of that type (optional), by that "

@@ -22,6 +22,7 @@ struct Form {
   bool statements = false;
   std::string_view syntax;
   std::string_view about;
+  bool texts = false;
 };
 
 std::span<const Form> Forms();

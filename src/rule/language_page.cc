@@ -81,7 +81,7 @@ the first resource of its types that satisfies `when`.
 | `@type`, `@id`, `@framework`, `@source_type` | canonical type, logical id or address, `cloudformation` or `terraform`, type as written |
 | `.` | the element itself (outside of elements: the resource) |
 | `@key` | the key of the element, of a map |
-| `^.A` | inside of `each`, `some`, `count`, `statement`: of the resource. Inside of the `where` of a graph condition: of the resource that was asked about. `^.@id`: its attributes. Each further caret leads one further out: `^^.A` |
+| `^.A` | inside of `each`, `some`, `count`, `statement`: of the resource. Inside of the `where` of a graph condition: of the resource that was asked about. `^.@id`: its attributes. `^^.A` leads out of two such conditions |
 
 `each`, `some`, `count`, `statement` and `each_statement` take one path or a list of paths: the elements of all of them. A path to a single value has that value as its one element.
 
@@ -135,11 +135,24 @@ EMR clusters, EKS node groups, and subnets themselves. Of any other type the ans
 ## Operands
 
 A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property (for `in`,
-`includes` and their like the path may have `[]`: all values there). Texts compare
-exactly unless `ignore_case: true` stands beside the operator.
+`includes` and their like the path may have `[]`: all values there). Texts compare exactly unless `ignore_case: true`
+stands beside the operator. A number may be reckoned with: `{path: Timeout, default: 3, times: 6, plus: 10}` is six times
+the time-out and ten more; `default` says what its absence means.
 
 `allows_action` and `mentions_action` take patterns: `s3:Put*` is met by every entry that has an action in common with it.
 `*` alone is met only by an entry that covers everything.
+
+`allows_listed_action` asks the table of all actions of AWS, `iam-actions` (columns `service`, `level`: list, read, write,
+tagging or permissions, `scoped`: whether a statement can name the resources, `actions`): does the statement allow an
+action of such a row? Entries with wildcards, and NotAction, are expanded to the actions that they cover.
+
+```yaml
+allows_listed_action:
+  table: iam-actions
+  key: actions
+  where: { level: { in: [write, permissions] }, scoped: { equals: true } }
+  except: [logs:CreateLogGroup, 'xray:*']
+```
 
 ## Messages
 
@@ -151,8 +164,30 @@ exactly unless `ignore_case: true` stands beside the operator.
 | `{key}` | the key of the offending element, of a map |
 | `{Some.Path}` | the author's name of that property (`storage_encrypted` in Terraform) |
 | `{setting:NAME}` | the setting in force |
+| `{row:COLUMN}` | the cell of the table's row that the value was found in |
 
 Text in double braces (`{{resolve:...}}`) and after a dollar sign (`${X}`) is left as it is.
+
+## What a template is besides its resources
+
+Its parameters, outputs, settings and the template itself stand in the graph as *views*: resources that nobody deploys.
+A rule names them in `resource`, or in `exists_resource`, `count_resources` and `referenced_by`, like any other type. `"*"`
+does not mean them (but in `referenced_by: "*"` an output counts: what it hands out is in use), and they are not counted
+among the resources of a report. `plinth graph --views` shows them.
+
+| view | properties |
+| --- | --- |
+| `Plinth::Parameter` | a CloudFormation parameter, a Terraform variable: `Name`, `Type`, `Description`, `Default`, `NoEcho` (Terraform's `sensitive`), `AllowedValues`, `AllowedPattern`, `MinValue`, `MaxValue`, `MinLength`, `MaxLength`, `ConstraintDescription`; Terraform's `Validation[]`; `Uses[]`: each place that mentions it, `Section` (Resources, Outputs, Conditions; resource, output, locals ...), `Name`, `Type` of the resource as written, `Property` as the author spells it, `Whole` (it alone gives the value) |
+| `Plinth::Output` | `Value`, `Description`; CloudFormation's `Exported`, `ExportName` (where it is literal); Terraform's `Sensitive` |
+| `Plinth::Template` | one for each template, nested ones too, and for each root module, plan or state: `File`, `Bytes`, `Description`, `Counts` (`Resources`, `Types`, `Parameters`, `Outputs`, `Inputs`: both of these, `Undescribed` of them, `Modules` that it calls or nests; CloudFormation's `Mappings`, `Conditions`, `Rules`, `Exports`, `Imports`; Terraform's `DataSources`, `Locals`, `Providers`), `Types[]`, `Transforms[]`, `Cycles[]` (`Members`), and what it defines with `Name` and `Used`: `Mappings[]` (with `Contents`), `Conditions[]`, `Locals[]`, `DataSources[]`; Terraform's `Readme` (there is one beside it) and `Workspaces` (it asks for its workspace); `AccountLevel`, `Workload` and `Production`, as [inputs.md](inputs.md) defines them |
+| `Plinth::Terraform::Settings` | the blocks `terraform` as one: `required_version`, `required_providers` by name |
+| `Plinth::Terraform::Backend` | `type` (`cloud` for that block) and the arguments |
+| `Plinth::Terraform::Provider` | `name` and the arguments |
+| `Plinth::Terraform::Module` | a call of a module: `source`, `version` and the arguments |
+| `data.TYPE` | a data source, by the names of its arguments |
+
+Views of Terraform keep Terraform's words. A plan tells variables and providers; settings, uses and module calls where
+its configuration lies beside it. `@lifecycle` and `@provisioner` of a Terraform resource are attributes of the resource.
 
 ## Tables
 
@@ -167,6 +202,9 @@ match: equals            # or prefix, or regex (RE2, the whole value), for the k
 rows:
   - {runtime: nodejs14.x, deprecated: 2023-12-04, blocked: 2025-01-01}
 ```
+
+`index: COLUMN` suits a large table: its rows are found by that column alone (for `listed_in` it is the key), and of a
+table in the binary only the rows that are asked for are read.
 )";
 
 struct Heading {

@@ -1,8 +1,10 @@
 // Rule files: what is read, and what is said about files that are wrong.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "rule/condition.h"
 #include "rule/pack.h"
+#include "rule/rule_files.h"
 #include "rule/rule_set.h"
 #include "rule/taxonomy.h"
 
@@ -190,6 +192,54 @@ TEST(PackRules, GivesTheSameRulesBack) {
   EXPECT_EQ(rules.Select(Choosing({"s3"}, {"a-*"})).size(), 0u);
   EXPECT_EQ(rules.UnmatchedNames(Choosing({"a-rul"}, {})).at(0),
             "'a-rul' names no rule, pillar, principle, best practice or service (did you mean \"a-rule\"?)");
+}
+
+TEST(PackRules, PacksIndexedTablesInParts) {
+  const auto files = InMemoryFileSystem(
+      {{"rules/tables/facts.yaml",
+        "table: facts\ncolumns: [a, b]\nindex: a\nrows: [{a: x, b: 1}, {a: y, b: 2}, {a: x, b: 3}]"}});
+  PackedRules packed = PackRules(*files, "rules", Archive(Data()));
+  for (const Problem& problem : packed.problems) ADD_FAILURE() << problem.message;
+  const std::string bytes = WriteArchive(std::move(packed.entries));
+  Tables tables{Archive(bytes)};
+  EXPECT_EQ(tables.TableNames(), std::vector<std::string>{"facts"});
+  const auto table = tables.FindTable("facts");
+  ASSERT_NE(table, nullptr);
+  EXPECT_TRUE(table->rows.empty());
+  EXPECT_EQ(table->indexed->Values(), (std::vector<std::string>{"x", "y"}));
+  ASSERT_EQ(table->indexed->Find("x").size(), 2u);
+  EXPECT_EQ(table->indexed->Find("x")[1].Find("b")->value.AsInteger(), 3);
+  EXPECT_TRUE(table->indexed->Find("z").empty());
+}
+
+TEST(RuleSet, IsHeldToARuleset) {
+  const std::string requirement = "require: {at: BucketName, exists: true}";
+  const auto rule = [&](const std::string& name, const std::string& since) {
+    return ReplaceAll(kHead, "a-rule", name) + "since: '" + since + "'\n" + requirement + kRest;
+  };
+  const auto files = InMemoryFileSystem({{"mine/a-rule.yaml", rule("a-rule", "2026.1")},
+                                         {"mine/b-rule.yaml", rule("b-rule", "2026.10")},
+                                         {"mine/c-rule.yaml", rule("c-rule", "")}});
+  RuleSet rules{Archive(Data())};
+  std::vector<std::shared_ptr<const SourceFile>> sources;
+  for (const Problem& problem : rules.AddDirectory(*files, "mine", sources)) ADD_FAILURE() << problem.message;
+  const auto chosen = [&](std::string ruleset) {
+    Selection selection;
+    selection.ruleset = std::move(ruleset);
+    std::string names;
+    for (const Rule* one : rules.Select(selection)) names += one->name.substr(0, 1);
+    return names;
+  };
+  EXPECT_EQ(chosen(""), "abc");
+  EXPECT_EQ(chosen("2026.10"), "abc");
+  EXPECT_EQ(chosen("2026.9"), "ac");  // numbers, not texts; a rule without a ruleset is in all of them
+  EXPECT_EQ(chosen("2025.1"), "c");
+  EXPECT_EQ(rules.CheckRuleset("2026.1"), "");
+  EXPECT_EQ(rules.CheckRuleset("latest"), "'latest' is no ruleset, like 2026.1");
+  EXPECT_EQ(rules.CheckRuleset("2027.1"), "the ruleset 2027.1 is later than the latest that this plinth has, 2026.10");
+  Selection named = Choosing({"b-rule"}, {});
+  named.ruleset = "2026.1";
+  EXPECT_EQ(rules.UnmatchedNames(named).at(0), "the rule 'b-rule' came with the ruleset 2026.10, later than 2026.1");
 }
 
 TEST(RuleSet, OverridesSettings) {

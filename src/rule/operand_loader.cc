@@ -28,8 +28,8 @@ bool IsDay(const Value& value) {
   return value.IsScalar() && (value.ScalarText() == "today" || ParseDate(value.ScalarText()).has_value());
 }
 bool IsPrincipal(const Value& value) {
-  static constexpr std::array<std::string_view, 6> kNames = {"any",     "aws_any",   "account",
-                                                             "service", "federated", "cross_account"};
+  static constexpr std::array<std::string_view, 7> kNames = {"any",       "aws_any",       "account",       "service",
+                                                             "federated", "cross_account", "canonical_user"};
   return value.IsScalar() && std::find(kNames.begin(), kNames.end(), value.ScalarText()) != kNames.end();
 }
 bool IsTypeName(const Value& value) {
@@ -66,6 +66,7 @@ bool Suits(OperandKind kind, const Value& value) {
       return IsTypeName(value);
     case OperandKind::kCondition:
     case OperandKind::kTableQuery:
+    case OperandKind::kActionQuery:
       return false;
   }
   return false;
@@ -106,6 +107,28 @@ bool ConditionLoader::LoadSetting(const syntax::Node& node, const Operator& op, 
   return CheckOperand(node.range, op, operand.value);
 }
 
+bool ConditionLoader::LoadPathOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
+                                      Operand& operand) {
+  const bool of_several = op.operand == OperandKind::kScalars || op.operand == OperandKind::kTexts;
+  operand.path.emplace();
+  operand.compiled = nullptr;
+  bool ok = true;
+  for (const syntax::Entry& entry : node.entries) {
+    const Value value = entry.value.IsScalar() ? ValueOf(entry.value, context_.Places()) : Value();
+    if (entry.key == "path") {
+      ok = LoadPath(entry.value, scope, of_several, *operand.path) && ok;
+    } else if (entry.key == "default" && value.IsScalar()) {
+      operand.path_default = value;
+    } else if ((entry.key == "times" || entry.key == "plus") && IsNumber(value)) {
+      (entry.key == "times" ? operand.times : operand.plus) = value.AsNumber();
+    } else {
+      context_.Complain(entry.key_range, "beside path there may be default: SCALAR, times: NUMBER and plus: NUMBER");
+      ok = false;
+    }
+  }
+  return ok;
+}
+
 bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope,
                                   Operand& operand) {
   if (op.operand == OperandKind::kCondition) {
@@ -114,26 +137,23 @@ bool ConditionLoader::LoadOperand(const syntax::Node& node, const Operator& op, 
     operand.condition = Load(node, document);
     return operand.condition != nullptr;
   }
-  if (op.operand == OperandKind::kTableQuery) return LoadQuery(node, operand);
+  if (op.operand == OperandKind::kTableQuery || op.operand == OperandKind::kActionQuery) {
+    return LoadQuery(node, op, operand);
+  }
   operand.compiled = std::make_shared<CompiledOperand>();
   if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "setting") {
     return LoadSetting(node.entries[0].value, op, operand);
   }
-  if (node.IsMapping() && node.entries.size() == 1 && node.entries[0].key == "path") {
-    operand.path.emplace();
-    operand.compiled = nullptr;
-    const bool of_several = op.operand == OperandKind::kScalars || op.operand == OperandKind::kTexts;
-    return LoadPath(node.entries[0].value, scope, of_several, *operand.path);
-  }
+  if (node.IsMapping() && node.Find("path")) return LoadPathOperand(node, op, scope, operand);
   operand.value = ValueOf(node, context_.Places());
   return CheckOperand(node.range, op, operand.value);
 }
 
-bool ConditionLoader::LoadQuery(const syntax::Node& node, Operand& operand) {
+bool ConditionLoader::LoadQuery(const syntax::Node& node, const Operator& op, Operand& operand) {
   const syntax::Node* name = node.Find("table");
   const syntax::Node* key = node.Find("key");
   if (!name || !key || !name->IsString() || !key->IsString()) {
-    context_.Complain(node.range, "the operand of 'listed_in' must be {table: NAME, key: COLUMN, where: {...}}");
+    context_.Complain(node.range, fmt::format("the operand of '{}' must be {}", op.name, Describe(op.operand)));
     return false;
   }
   auto query = std::make_shared<TableQuery>();
@@ -149,6 +169,10 @@ bool ConditionLoader::LoadQuery(const syntax::Node& node, Operand& operand) {
                                               DidYouMean(key->text, query->table->columns)));
     return false;
   }
+  if (!CheckIndex(op, *query, key->range)) return false;
+  if (const syntax::Node* except = node.Find("except")) {
+    if (!LoadTexts(*except, "an action or a list of them", query->except)) return false;
+  }
   if (query->table->match == Table::Match::kRegex) {
     std::vector<std::string> patterns;
     for (const Map& row : query->table->rows) {
@@ -161,6 +185,16 @@ bool ConditionLoader::LoadQuery(const syntax::Node& node, Operand& operand) {
   const bool ok = !where || LoadFilters(*where, *query);
   operand.query = std::move(query);
   return ok;
+}
+
+// Rows of an indexed table are found by its index alone; actions are found by their services.
+bool ConditionLoader::CheckIndex(const Operator& op, const TableQuery& query, Range range) {
+  const std::string& index = query.table->index;
+  if (op.operand == OperandKind::kActionQuery ? !index.empty() : index.empty() || index == query.key) return true;
+  context_.Complain(range, index.empty()
+                               ? fmt::format("the table '{}' has no index", query.table->name)
+                               : fmt::format("the table '{}' is indexed: its key is '{}'", query.table->name, index));
+  return false;
 }
 
 bool ConditionLoader::LoadFilters(const syntax::Node& where, TableQuery& query) {

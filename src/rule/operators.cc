@@ -30,6 +30,12 @@ constexpr Operator kOperators[] = {
      "at: MasterUserPassword, visible_parameter: false", IsVisibleParameter, false, true},
     {"written", Theme::kAny, kBool, "stands there because an author wrote it, not by default; unknown values count",
      "at: PubliclyAccessible, written: true", IsWritten, false, true},
+    {"sensitive", Theme::kAny, kBool,
+     "is secret by where it comes from: a parameter with NoEcho, a sensitive variable, or a text made with one",
+     "at: Value, sensitive: false", IsSecret, false, true},
+    {"hard_coded", Theme::kAny, kBool,
+     "is a text or number that stands at its place letter by letter: not the value of a parameter, variable or mapping",
+     "at: InstanceType, hard_coded: false", IsHardCoded},
     {"matches", Theme::kText, kRegex,
      "matches the regular expression (RE2, searched anywhere unless it has anchors); of a list, one of them",
      "at: Name, matches: '^prod-'", Matches},
@@ -43,6 +49,17 @@ constexpr Operator kOperators[] = {
     {"looks_like_secret", Theme::kText, kBool,
      "is a literal that looks like an AWS key, a private key, a token or a generated password",
      "at: ., looks_like_secret: false", LooksLikeSecret},
+    {"holds_credential", Theme::kText, kBool,
+     "contains, in its literal parts, a credential of a known format: an AWS access key with its secret, a private "
+     "key, a "
+     "token, a password in a URL; examples and placeholders are none",
+     "at: ., holds_credential: false", HoldsCredential},
+    {"base64", Theme::kAny, kCondition, "is base64 whose content, as a text at `.`, satisfies the condition",
+     "at: Content, base64: { at: ., contains: curl }", nullptr},
+    {"certificate", Theme::kAny, kCondition,
+     "is an X.509 certificate in PEM that satisfies the condition; paths in it: NotBefore and NotAfter (days), KeyType "
+     "(RSA, EC or other), KeyBits (of RSA), SignatureHash (MD5, SHA1 or other)",
+     "at: CertificateBody, certificate: { at: NotAfter, before: today }", nullptr},
     {"json", Theme::kAny, kCondition,
      "is a text that, read as JSON, satisfies the condition (a value that is a structure already is taken as it is); "
      "paths in it start at the document",
@@ -56,6 +73,11 @@ constexpr Operator kOperators[] = {
      "at: SubnetIds, length_at_least: 2", LengthAtLeast},
     {"length_at_most", Theme::kNumber, kInteger, "has that many characters or elements, or fewer",
      "at: Description, length_at_most: 256", LengthAtMost},
+    {"policy_complexity_at_most", Theme::kNumber, kInteger,
+     "is a policy document of at most that complexity: 1 a statement, 2 a Deny, 3 each NotAction, NotResource and "
+     "NotPrincipal, 2 each test of a condition, 1 each service among the actions, 1 each resource with a * before its "
+     "end; what is not known counts nothing",
+     "at: PolicyDocument, policy_complexity_at_most: 24", PolicyComplexityAtMost},
     {"includes", Theme::kList, kScalars, "is a list with such an element (of several, any); a scalar is a list of one",
      "at: EnableCloudwatchLogsExports, includes: audit", Includes},
     {"includes_all", Theme::kList, kList, "is a list with all of them",
@@ -84,21 +106,36 @@ constexpr Operator kOperators[] = {
      "world_open: false", WorldOpen},
     {"allows_action", Theme::kStatement, kTexts,
      "has Effect Allow, and its Action covers the action by its wildcards (of several, one), or its NotAction leaves "
-     "it; letter case does not count; never true of Deny",
+     "it; letter case does not count; never true of Deny. What a Deny on every resource without a condition takes from "
+     "the same identity, and what its permissions boundary leaves out, is not allowed; undecided where the boundary is "
+     "not in the input",
      "allows_action: ['iam:PassRole', '*']", AllowsAction},
+    {"allows_listed_action", Theme::kStatement, kActionQuery,
+     "has Effect Allow, and its Action or NotAction covers an action of a row of the table whose cells satisfy "
+     "`where`; "
+     "actions that `except` names do not count",
+     "allows_listed_action: { table: iam-actions, key: actions, where: { level: { equals: permissions } } }",
+     AllowsListedAction},
     {"mentions_action", Theme::kStatement, kTexts,
      "has an entry in Action that covers the action or is covered by it, whatever its Effect",
      "mentions_action: 's3:Put*'", MentionsAction},
     {"principal_is", Theme::kStatement, kPrincipals,
      "has such a principal: any (a * anywhere, or NotPrincipal), aws_any (a * among AWS principals), account or "
-     "cross_account (a literal account), service, federated; of several, one",
+     "cross_account (a literal account or canonical user), canonical_user, service, federated; of several, one",
      "principal_is: any", PrincipalIs},
     {"resource_is_any", Theme::kStatement, kBool,
      "has a Resource of * or an ARN of nothing but wildcards after the account, or a NotResource",
      "resource_is_any: true", ResourceIsAny},
     {"condition_restricts_principal", Theme::kStatement, kBool,
-     "has a Condition that pins the source account, organization, ARN, VPC, address, or the principal",
+     "has a Condition that pins the source account, organization, ARN, VPC, address, or the principal: by a positive "
+     "test (StringNotEquals pins nothing) that a request without the key fails (...IfExists and ForAllValues only "
+     "beside "
+     "Null: false), with values that not everybody can have",
      "condition_restricts_principal: true", ConditionRestrictsPrincipal},
+    {"unconditional", Theme::kStatement, kBool,
+     "has no Condition, or only tests that every caller meets on every resource: aws:SecureTransport true, "
+     "aws:RequestedRegion, an address of 0.0.0.0/0",
+     "unconditional: true", IsUnconditional},
     {"listed_in", Theme::kDate, kTableQuery,
      "matches the key of a row of the table (and `where`: the row's cells satisfy their operators)",
      "at: Runtime, listed_in: { table: lambda-runtimes, key: runtime, where: { deprecated: { on_or_before: today } } }",
@@ -122,10 +159,11 @@ constexpr std::string_view kOperandNames[] = {
     "a CIDR block, or a list of them",
     "a port, a range \"from-to\", or a list of them",
     "a day (2026-11-23), or today",
-    "any, aws_any, account, cross_account, service or federated, or a list of them",
+    "any, aws_any, account, cross_account, canonical_user, service or federated, or a list of them",
     "string, number, boolean, list or map",
     "a condition",
     "{table: NAME, key: COLUMN, where: {COLUMN: {operator: operand}}}",
+    "{table: NAME, key: COLUMN, where: {COLUMN: {operator: operand}}, except: [ACTION]}",
 };
 
 }  // namespace

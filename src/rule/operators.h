@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ enum class OperandKind : uint8_t {
   kTypeName,
   kCondition,
   kTableQuery,
+  kActionQuery,
 };
 std::string_view Describe(OperandKind kind);  // "true or false"
 
@@ -73,7 +75,8 @@ struct Operator {
   OperandKind operand;
   std::string_view about;    // "the value ...": completes "true when the value"
   std::string_view example;  // a condition on one line
-  // Answers the question; for kBool operands as if the operand were true. Null: the engine itself answers (json).
+  // Answers the question; for kBool operands as if the operand were true. Null: the engine itself answers (json,
+  // base64, certificate).
   Answer (*test)(const Question&);
   bool sees_absent = false;   // asked about absent values too; for others an absent value is a no
   bool sees_unknown = false;  // asked about unknown values too; for others they are undecided
@@ -96,18 +99,22 @@ Answer IsReference(const Question&);
 Answer IsDynamicReferenceTo(const Question&);
 Answer IsVisibleParameter(const Question&);
 Answer IsWritten(const Question&);
+Answer IsSecret(const Question&);
+Answer IsHardCoded(const Question&);
 Answer GreaterThan(const Question&);
 Answer AtLeast(const Question&);
 Answer LessThan(const Question&);
 Answer AtMost(const Question&);
 Answer LengthAtLeast(const Question&);
 Answer LengthAtMost(const Question&);
+Answer PolicyComplexityAtMost(const Question&);
 Answer Matches(const Question&);
 Answer StartsWith(const Question&);
 Answer EndsWith(const Question&);
 Answer ContainsText(const Question&);
 Answer HasStar(const Question&);
 Answer LooksLikeSecret(const Question&);
+Answer HoldsCredential(const Question&);
 Answer Includes(const Question&);
 Answer IncludesAll(const Question&);
 Answer CidrAny(const Question&);
@@ -121,15 +128,22 @@ Answer OpensAllPorts(const Question&);
 Answer OpensOnlyPorts(const Question&);
 Answer WorldOpen(const Question&);
 Answer AllowsAction(const Question&);
+Answer AllowsListedAction(const Question&);
 Answer MentionsAction(const Question&);
 Answer PrincipalIs(const Question&);
 Answer ResourceIsAny(const Question&);
 Answer ConditionRestrictsPrincipal(const Question&);
+Answer IsUnconditional(const Question&);
 Answer Before(const Question&);
 Answer After(const Question&);
 Answer OnOrBefore(const Question&);
 Answer OnOrAfter(const Question&);
 Answer ListedIn(const Question&);
+// The row's cells satisfy the filters of the query.
+Answer RowSatisfies(const Map& row, const TableQuery& query, const Question& question);
+
+// Of a number, or of a text that is one.
+std::optional<double> NumberOf(const Value& value);
 
 // Loose equality of two scalars, as CloudFormation converts them: "true" = true, "1" = 1.
 bool LooselyEqual(const Value& left, const Value& right, bool ignore_case = false);

@@ -41,6 +41,8 @@ Truth KeyMatches(const TableQuery& query, size_t row, std::string_view key, cons
   return query.patterns && query.patterns->MatchesAll(row, text.Text()) ? Truth::kTrue : Truth::kFalse;
 }
 
+}  // namespace
+
 Answer RowSatisfies(const Map& row, const TableQuery& query, const Question& question) {
   Answer worst = Answer::Of(true);
   for (const TableQuery::Filter& filter : query.filters) {
@@ -52,8 +54,6 @@ Answer RowSatisfies(const Map& row, const TableQuery& query, const Question& que
   }
   return worst;
 }
-
-}  // namespace
 
 Answer Before(const Question& question) {
   return CompareDays(question, [](const Date& day, const Date& wanted) { return day < wanted; });
@@ -73,13 +73,15 @@ Answer ListedIn(const Question& question) {
   if (!text || !question.operand.query) return Answer::Of(false);
   if (question.ignore_case) text->Lower();
   const TableQuery& query = *question.operand.query;
+  if (query.table->indexed && !text->Known()) return Answer::Undecided(text->Reason());
+  const std::vector<Map>& rows = query.table->indexed ? query.table->indexed->Find(text->Text()) : query.table->rows;
   Answer best = Answer::Of(false);
-  for (size_t i = 0; i < query.table->rows.size() && best.truth != Truth::kTrue; ++i) {
-    const Map::Entry* key = query.table->rows[i].Find(query.key);
+  for (size_t i = 0; i < rows.size() && best.truth != Truth::kTrue; ++i) {
+    const Map::Entry* key = rows[i].Find(query.key);
     if (!key) continue;
     const Truth matched = KeyMatches(query, i, key->value.ScalarText(), *text);
     if (matched == Truth::kFalse) continue;
-    Answer row = RowSatisfies(query.table->rows[i], query, question);
+    Answer row = RowSatisfies(rows[i], query, question);
     if (matched == Truth::kUndecided && row.truth == Truth::kTrue) row = Answer::Undecided(text->Reason());
     if (row.truth > best.truth) best = std::move(row);
   }

@@ -9,10 +9,6 @@
 #include "rule/partial_text.h"
 
 namespace plinth::rule {
-namespace {
-
-// CloudFormation's dynamic references: resolved at deployment, so no text that is written out.
-bool IsDynamicReference(std::string_view text) { return Contains(text, "{{resolve:"); }
 
 std::optional<double> NumberOf(const Value& value) {
   if (value.Kind() == ValueKind::kInteger || value.Kind() == ValueKind::kNumber) return value.AsNumber();
@@ -23,6 +19,11 @@ std::optional<double> NumberOf(const Value& value) {
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
   return result.ec == std::errc() ? std::optional(number) : std::nullopt;
 }
+
+namespace {
+
+// CloudFormation's dynamic references: resolved at deployment, so no text that is written out.
+bool IsDynamicReference(std::string_view text) { return Contains(text, "{{resolve:"); }
 
 // Compares the value with the wanted number; `holds` looks at value minus wanted.
 template <typename Holds>
@@ -139,6 +140,28 @@ Answer IsVisibleParameter(const Question& question) {
 }
 
 Answer IsWritten(const Question& question) { return Answer::Of(!question.value.FromDefault()); }
+
+Answer IsSecret(const Question& question) {
+  if (question.value.Sensitive()) return Answer::Of(true);
+  if (question.value.IsTemplate()) {
+    for (const Value& part : question.value.AsTemplate().parts) {
+      if (question.reader.Resolve(part).Sensitive()) return Answer::Of(true);
+    }
+  }
+  const bool undecided = question.value.IsUnknown() && question.value.AsUnknown().visible_parameter.empty();
+  return undecided ? Answer::Undecided(question.value.AsUnknown().reason) : Answer::Of(false);
+}
+
+// Without its quotes.
+Answer IsHardCoded(const Question& question) {
+  if (!question.value.IsScalar()) return Answer::Of(false);
+  const Location& where = question.value.Where();
+  if (!where) return Answer::Undecided("where it was written is not known");
+  std::string_view text = where.file->Text().substr(where.range.begin, where.range.end - where.range.begin);
+  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  if (quoted) text = text.substr(1, text.size() - 2);
+  return Answer::Of(text == question.value.ScalarText());
+}
 
 Answer IsReference(const Question& question) {
   const auto text = PartialText::Of(question.value, question.reader);

@@ -1,5 +1,6 @@
 #include "rule/pack.h"
 
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -69,8 +70,30 @@ class Packer {
   void PackTable(const RuleFile& file) {
     const auto table = LoadTable(file.document, packed_.problems);
     if (!table) return;
-    packed_.entries.emplace_back("tables/" + table->name, JsonOf(*file.document.root));
     tables_.Add(table);
+    if (table->index.empty()) {
+      packed_.entries.emplace_back("tables/" + table->name, JsonOf(*file.document.root));
+    } else {
+      PackIndexed(*table, *file.document.root);
+    }
+  }
+
+  // The head alone, and beside it an entry for the rows of each value of the index.
+  void PackIndexed(const Table& table, const syntax::Node& root) {
+    syntax::Node head = root;
+    std::erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
+    packed_.entries.emplace_back("tables/" + table.name, JsonOf(head));
+    const syntax::Node* rows = root.Find("rows");
+    std::map<std::string, syntax::Node, std::less<>> parts;
+    for (size_t i = 0; i < rows->items.size(); ++i) {
+      const Map::Entry* cell = table.rows[i].Find(table.index);
+      syntax::Node& part = parts[cell ? cell->value.ScalarText() : ""];
+      part.kind = syntax::NodeKind::kSequence;
+      part.items.push_back(rows->items[i]);
+    }
+    for (const auto& [value, part] : parts) {
+      packed_.entries.emplace_back(fmt::format("tables/{}/{}", table.name, value), JsonOf(part));
+    }
   }
 
   void PackRule(const RuleFile& file) {

@@ -110,7 +110,7 @@ PathScope ElementScope(const PathScope& scope, const PropertyPath& path) {
   inner.types = scope.types;
   if (path.OfAttributes()) inner.free = true;
   const bool from_outer = path.OfOuter();
-  if (from_outer) inner.types = Outwards(scope, path.up).types;
+  if (from_outer) inner.types = Outwards(scope, path.outer).types;
   inner.base = from_outer ? "" : scope.base;
   for (const PathStep& step : path.steps) {
     if (step.kind == PathStep::Kind::kName) {
@@ -140,13 +140,15 @@ bool LeadsToList(const PropertyPath& path, const PathScope& scope, const Archive
 std::string CheckPath(const PropertyPath& path, const PathScope& scope, const Archive& data) {
   if (path.base == PropertyPath::Base::kAttributes) return "";
   if (path.OfOuter()) {
-    const PathScope* outer = &scope;
-    for (uint32_t left = path.up; left > 0 && outer; --left) outer = outer->outer;
-    if (!outer)
-      return fmt::format("'{}' does not stand inside of so many each, some and where, so it leads nowhere",
-                         path.ToString());
+    if (!scope.outer)
+      return fmt::format("'{}' stands outside of each, some and where, so ^. leads nowhere", path.ToString());
+    const PathScope* outer = scope.outer;
+    for (uint32_t i = 1; i < path.outer; ++i) {
+      if (!outer->outer) return fmt::format("'{}' leads out of more conditions than there are", path.ToString());
+      outer = outer->outer;
+    }
     PropertyPath inner = path;
-    inner.up = 0;
+    inner.outer = 0;
     inner.base = path.OfAttributes() ? PropertyPath::Base::kAttributes : PropertyPath::Base::kHere;
     return CheckPath(inner, *outer, data);
   }

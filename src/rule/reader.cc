@@ -6,11 +6,30 @@ void Reader::Want(ChoiceId choice) {
   if (!wanted_) wanted_ = choice;
 }
 
+const GuardAnswers::Sheet* Reader::Sheet() {
+  if (!sheet_ && answers_) {
+    sheet_ = answers_->Under(*assignment_);
+    if (!sheet_) answers_ = nullptr;
+  }
+  return sheet_;
+}
+
+GuardAnswer Reader::Ask(const Guard& guard) {
+  if (guard.IsTrue()) return {};
+  GuardAnswer direct;
+  if (!Sheet()) {
+    direct.truth = guard.Under(*assignment_, &direct.undecided);
+    return direct;
+  }
+  const auto [slot, added] = sheet_->try_emplace(guard.Identity());
+  if (added) slot->second.truth = guard.Under(*assignment_, &slot->second.undecided);
+  return slot->second;
+}
+
 Truth Reader::Holds(const Guard& guard) {
-  ChoiceId undecided = 0;
-  const Truth truth = guard.Under(*assignment_, &undecided);
-  if (truth == Truth::kUndecided) Want(undecided);
-  return truth;
+  const GuardAnswer answer = Ask(guard);
+  if (answer.truth == Truth::kUndecided) Want(answer.undecided);
+  return answer.truth;
 }
 
 Reader::Reading Reader::Read(const Value& value) {
@@ -20,12 +39,11 @@ Reader::Reading Reader::Read(const Value& value) {
   const Value* possible = nullptr;
   size_t possibilities = 0;
   for (const Alternative& alternative : value.AsGuarded().alternatives) {
-    ChoiceId choice = 0;
-    const Truth truth = alternative.guard.Under(*assignment_, &choice);
-    if (truth == Truth::kTrue) return Read(alternative.value);
-    if (truth == Truth::kFalse) continue;
+    const GuardAnswer answer = Ask(alternative.guard);
+    if (answer.truth == Truth::kTrue) return Read(alternative.value);
+    if (answer.truth == Truth::kFalse) continue;
     if (possibilities++ == 0) {
-      undecided = choice;
+      undecided = answer.undecided;
       possible = &alternative.value;
     }
   }

@@ -9,12 +9,15 @@
 #include "plinth/guard.h"
 #include "plinth/value.h"
 
+#include "rule/guard_answers.h"
+
 namespace plinth::rule {
 
 class Reader {
  public:
-  Reader(const Assignment& assignment, const std::vector<Choice>& choices)
-      : assignment_(&assignment), choices_(&choices) {}
+  // `answers` of the guards' graph, if given, spares asking them again.
+  Reader(const Assignment& assignment, const std::vector<Choice>& choices, GuardAnswers* answers = nullptr)
+      : assignment_(&assignment), choices_(&choices), answers_(answers) {}
 
   struct Reading {
     Value value;             // neither guarded nor null (that reads as absent)
@@ -33,16 +36,23 @@ class Reader {
 
   Truth Holds(const Guard& guard);
 
+  // Stands for the assignment among all that are tried on the graph; null where they are too many, or not remembered.
+  const GuardAnswers::Sheet* Sheet();
+
   // The first undecided choice that something hung on.
   const std::optional<ChoiceId>& Wanted() const { return wanted_; }
+  // Notes a choice that something hung on, as if it had been read here.
+  void Want(ChoiceId choice);
   const Assignment& Assigned() const { return *assignment_; }
   const std::vector<Choice>& Choices() const { return *choices_; }
 
  private:
-  void Want(ChoiceId choice);
+  GuardAnswer Ask(const Guard& guard);
 
   const Assignment* assignment_;
   const std::vector<Choice>* choices_;
+  GuardAnswers* answers_;
+  GuardAnswers::Sheet* sheet_ = nullptr;
   std::optional<ChoiceId> wanted_;
 };
 

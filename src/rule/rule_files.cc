@@ -62,12 +62,17 @@ std::shared_ptr<const Table> Tables::FindTable(std::string_view name) {
   if (!packed.data()) return nullptr;
   std::vector<Problem> problems;
   auto file = std::make_shared<const SourceFile>(std::string(name), std::string(packed));
-  return tables_[std::string(name)] = LoadTable(syntax::ReadJson(std::move(file)), problems);
+  const std::shared_ptr<Table> table = LoadTable(syntax::ReadJson(std::move(file)), problems);
+  if (table && !table->index.empty()) table->indexed = std::make_shared<const IndexedRows>(data_, name);
+  return tables_[std::string(name)] = table;
 }
 
 std::vector<std::string> Tables::TableNames() {
   std::vector<std::string> names;
-  for (const std::string_view entry : data_.Names("tables/")) names.emplace_back(entry.substr(7));
+  for (const std::string_view entry : data_.Names("tables/")) {
+    const std::string_view name = entry.substr(7);
+    if (name.find('/') == std::string_view::npos) names.emplace_back(name);
+  }
   for (const auto& [name, table] : tables_) names.push_back(name);
   return names;
 }

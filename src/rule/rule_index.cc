@@ -1,5 +1,7 @@
 #include "rule/rule_index.h"
 
+#include <charconv>
+
 #include "base/text.h"
 #include "base/wildcard.h"
 
@@ -19,6 +21,12 @@ bool Has(const std::vector<std::string>& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+std::optional<uint32_t> WholeNumber(std::string_view text) {
+  uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
 bool NamesAny(const std::vector<std::string>& names, const IndexRow& row) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return Names(name, row); });
 }
@@ -28,7 +36,8 @@ bool NamesAny(const std::vector<std::string>& names, const IndexRow& row) {
 IndexRow IndexRowOf(const Rule& rule) {
   return {{rule.name, rule.title, rule.severity, rule.tier, rule.pillar, rule.principles, rule.resources},
           rule.best_practices,
-          rule.service};
+          rule.service,
+          rule.since};
 }
 
 std::string WriteIndex(std::vector<IndexRow> rows) {
@@ -39,7 +48,7 @@ std::string WriteIndex(std::vector<IndexRow> rows) {
     const RuleHeading& heading = row.heading;
     text += Join({heading.name, ToString(heading.severity), ToString(heading.tier), heading.pillar, row.service,
                   Join(heading.principles, ","), Join(row.best_practices, ","), Join(heading.resources, ","),
-                  ReplaceAll(heading.title, "\t", " ")},
+                  ReplaceAll(heading.title, "\t", " "), row.since},
                  "\t");
     text += '\n';
   }
@@ -48,7 +57,7 @@ std::string WriteIndex(std::vector<IndexRow> rows) {
 
 std::optional<IndexRow> IndexLine::Row() const {
   const std::vector<std::string_view> fields = Split(line_, '\t');
-  if (fields.size() != 9) return std::nullopt;
+  if (fields.size() != 10) return std::nullopt;
   IndexRow row;
   row.heading.name = fields[0];
   row.heading.severity = ParseSeverity(fields[1]).value_or(Severity::kMedium);
@@ -59,6 +68,7 @@ std::optional<IndexRow> IndexLine::Row() const {
   row.best_practices = SplitList(fields[6]);
   row.heading.resources = SplitList(fields[7]);
   row.heading.title = fields[8];
+  row.since = fields[9];
   return row;
 }
 
@@ -76,6 +86,21 @@ bool IndexLine::AppliesTo(const std::unordered_set<std::string_view>& types) con
   return false;
 }
 
+std::optional<std::pair<uint32_t, uint32_t>> ParseRuleset(std::string_view text) {
+  const size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto year = WholeNumber(text.substr(0, dot));
+  const auto number = WholeNumber(text.substr(dot + 1));
+  if (!year || !number) return std::nullopt;
+  return std::pair(*year, *number);
+}
+
+bool IsLaterRuleset(std::string_view left, std::string_view right) {
+  const auto a = ParseRuleset(left);
+  const auto b = ParseRuleset(right);
+  return a && b && *a > *b;
+}
+
 bool Names(std::string_view name, const IndexRow& row) {
   if (name.ends_with('*')) return WildcardMatch(name, row.heading.name);
   return name == row.heading.name || name == row.heading.pillar || name == row.service ||
@@ -83,6 +108,7 @@ bool Names(std::string_view name, const IndexRow& row) {
 }
 
 bool IsSelected(const IndexRow& row, const Selection& selection) {
+  if (!selection.ruleset.empty() && IsLaterRuleset(row.since, selection.ruleset)) return false;
   const bool by_tier = (row.heading.tier == Tier::kCore && selection.core) ||
                        (row.heading.tier == Tier::kExtended && selection.extended) ||
                        (row.heading.tier == Tier::kPreview && selection.preview);

@@ -18,6 +18,7 @@ struct IndexRow {
   RuleHeading heading;
   std::vector<std::string> best_practices;
   std::string service;
+  std::string since;
 };
 
 IndexRow IndexRowOf(const Rule& rule);
@@ -36,7 +37,12 @@ class IndexLine {
   std::string_view line_;
 };
 
-// Whether --select and --ignore, and the tiers, admit the rule.
+// "2026.1" as {2026, 1}; none for anything else.
+std::optional<std::pair<uint32_t, uint32_t>> ParseRuleset(std::string_view text);
+// False where one of them is no ruleset.
+bool IsLaterRuleset(std::string_view left, std::string_view right);
+
+// Whether --select and --ignore, the tiers and the ruleset admit the rule.
 bool IsSelected(const IndexRow& row, const Selection& selection);
 // Whether one name of --select or --ignore means the rule: a name or pattern, a pillar, principle, best practice,
 // service.

@@ -10,6 +10,7 @@
 #include "rule/condition_loader.h"
 #include "rule/node_value.h"
 #include "rule/placeholders.h"
+#include "rule/table.h"
 
 namespace plinth::rule {
 namespace {
@@ -229,11 +230,15 @@ class RuleLoader {
       if (rule_->settings.contains(std::string(name.substr(8)))) return "";
       return fmt::format("the placeholder {{{}}} names no setting of the rule", name);
     }
+    if (name.starts_with("row:")) {
+      if (rule_->require && LooksIntoColumn(*rule_->require, name.substr(4))) return "";
+      return fmt::format("the placeholder {{{}}} names no column of a table that the rule looks into", name);
+    }
     const Result<PropertyPath> path = ParsePath(name);
     const bool looks_like_path = path && !name.empty() && !IsLower(name.front());
     if (!looks_like_path) {
       return fmt::format(
-          "the placeholder {{{}}} is unknown{}: it is resource, type, value, key, setting:NAME or a "
+          "the placeholder {{{}}} is unknown{}: it is resource, type, value, key, setting:NAME, row:COLUMN or a "
           "property",
           name, DidYouMean(name, kNames));
     }

@@ -189,11 +189,29 @@ const std::vector<RuleHeading>& RuleSet::Headings() const {
   return state_->headings;
 }
 
+std::string RuleSet::CheckRuleset(std::string_view ruleset) const {
+  if (!ParseRuleset(ruleset)) return fmt::format("'{}' is no ruleset, like 2026.1", ruleset);
+  const std::lock_guard lock(state_->mutex);
+  std::string newest;
+  for (const IndexRow& row : state_->Rows()) {
+    if (newest.empty() || IsLaterRuleset(row.since, newest)) newest = row.since;
+  }
+  if (!IsLaterRuleset(ruleset, newest)) return "";
+  return fmt::format("the ruleset {} is later than the latest that this plinth has, {}", ruleset, newest);
+}
+
 std::vector<std::string> RuleSet::UnmatchedNames(const Selection& selection) const {
   if (selection.select.empty() && selection.ignore.empty()) return {};
   const std::lock_guard lock(state_->mutex);
   const std::vector<IndexRow>& rows = state_->Rows();
   std::vector<std::string> sentences;
+  for (const IndexRow& row : rows) {
+    const bool named =
+        std::find(selection.select.begin(), selection.select.end(), row.heading.name) != selection.select.end();
+    if (!named || selection.ruleset.empty() || !IsLaterRuleset(row.since, selection.ruleset)) continue;
+    sentences.push_back(fmt::format("the rule '{}' came with the ruleset {}, later than {}", row.heading.name,
+                                    row.since, selection.ruleset));
+  }
   for (const auto* names : {&selection.select, &selection.ignore}) {
     for (const std::string& name : *names) {
       const bool known = std::any_of(rows.begin(), rows.end(), [&](const IndexRow& row) { return Names(name, row); });

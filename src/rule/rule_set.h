@@ -36,6 +36,7 @@ struct Selection {
   bool core = true;
   bool extended = false;
   bool preview = false;
+  std::string ruleset;  // "2026.1": rules that came later stay out; empty: all
 };
 
 // The rules of one run. Embedded rules are decoded when first asked for; thread-safe once Prepare() has run.
@@ -55,6 +56,8 @@ class RuleSet {
   Result<bool> Override(const std::string& rule, const std::string& setting, Value value);
 
   const std::vector<RuleHeading>& Headings() const;  // sorted by name
+  // What is wrong with a ruleset to be held to; empty: nothing.
+  std::string CheckRuleset(std::string_view ruleset) const;
   // Names of a selection that match nothing, each with a did-you-mean sentence.
   std::vector<std::string> UnmatchedNames(const Selection& selection) const;
   // Rules of the selection, sorted by name; those of no resource type in `types` are left undecoded and out (empty:

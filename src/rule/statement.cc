@@ -69,4 +69,19 @@ Statement::Restrictions Statement::Conditions() const {
   return result;
 }
 
+Statement::Amendment Statement::Amended(std::string_view name) const {
+  Amendment amendment;
+  const Value plinth = Get("Plinth");
+  const Map::Entry* entry = plinth.IsMap() ? plinth.AsMap().Find(name) : nullptr;
+  const Value value = entry ? reader_->Resolve(entry->value) : Value::Absent();
+  if (value.IsAbsent()) return amendment;
+  amendment.there = true;
+  for (const Value& item : reader_->Elements(value).items) {
+    if (item.IsMap()) amendment.values.push_back(item);
+    if (item.IsUnknown()) amendment.unknown = item.AsUnknown().reason;
+  }
+  for (const Value& item : amendment.values) amendment.list.emplace_back(item.AsMap(), *reader_);
+  return amendment;
+}
+
 }  // namespace plinth::rule

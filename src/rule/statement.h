@@ -40,6 +40,16 @@ class Statement {
   };
   Restrictions Conditions() const;
 
+  // Other statements that the front end found to bear on this one: "Denied" (what is denied in any case to whom this
+  // one allows) and "Boundary" (what the permissions boundary allows).
+  struct Amendment {
+    bool there = false;
+    std::string unknown;  // why there may be more; empty: the list is all
+    std::vector<Statement> list;
+    std::vector<Value> values;  // what the statements read
+  };
+  Amendment Amended(std::string_view name) const;
+
  private:
   Value Get(std::string_view name) const;
   std::vector<PartialText> TextsOf(const Value& value) const;

@@ -1,4 +1,5 @@
 #include "frontend/canonical/canonicalize.h"
+#include "frontend/canonical/policy_walk.h"
 
 namespace plinth::frontend::canonical {
 namespace {
@@ -31,22 +32,11 @@ class Attachment {
   void ForEachReferred(const Resource& from, std::string_view property, std::string_view type, const Guard& outer,
                        const Visit& visit) {
     const Map::Entry* entry = from.properties.Find(property);
-    if (entry) ForEachReferred(entry->value, type, outer, visit);
-  }
-
-  template <typename Visit>
-  void ForEachReferred(const Value& value, std::string_view type, const Guard& guard, const Visit& visit) {
-    if (guard.IsFalse()) return;
-    if (value.IsList()) {
-      for (const Value& item : value.AsList()) ForEachReferred(item, type, guard, visit);
-    } else if (value.IsGuarded()) {
-      for (const Alternative& one : value.AsGuarded().alternatives) {
-        ForEachReferred(one.value, type, Guard::And(guard, one.guard), visit);
-      }
-    } else if (value.IsReference()) {
-      const Resource* target = graph_.Find(value.AsReference().resource);
+    if (!entry) return;
+    ForEachElement(entry->value, outer, [&](const Value& value, const Guard& guard) {
+      const Resource* target = value.IsReference() ? graph_.Find(value.AsReference().resource) : nullptr;
       if (target && target->type == type) visit(*target, Guard::And(guard, target->condition));
-    }
+    });
   }
 
   void CollectManaged(const Resource& identity, const Guard& outer, std::vector<Attached>& documents) {
@@ -62,11 +52,10 @@ class Attachment {
     ForEachReferred(user, "Groups", "AWS::IAM::Group", Guard(), [&](const Resource& group, const Guard& guard) {
       CollectManaged(group, guard, documents);
       const Map::Entry* policies = group.properties.Find("Policies");
-      if (!policies || !policies->value.IsList()) return;
-      for (const Value& policy : policies->value.AsList()) {
-        const Map::Entry* document = policy.IsMap() ? policy.AsMap().Find("PolicyDocument") : nullptr;
-        if (document) documents.push_back({guard, document->value});
-      }
+      if (!policies) return;
+      ForEachUnder(policies->value, "PolicyDocument", guard, [&](const Value& document, const Guard& holds) {
+        documents.push_back({holds, document});
+      });
     });
   }
 

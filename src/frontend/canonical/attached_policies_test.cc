@@ -47,6 +47,11 @@ Resources:
       Policies:
         - PolicyName: own
           PolicyDocument: {Statement: {Sid: Own, Effect: Allow, Action: 's3:List*', Resource: '*'}}
+        - !If
+          - Prod
+          - PolicyName: more
+            PolicyDocument: {Statement: {Sid: More, Effect: Allow, Action: 's3:Put*', Resource: '*'}}
+          - !Ref AWS::NoValue
   Ann:
     Type: AWS::IAM::User
     Properties:
@@ -58,7 +63,7 @@ Resources:
 TEST(AttachPolicies, FollowsManagedPoliciesAndGroups) {
   EXPECT_EQ(AttachedTo("Run", kTemplate), "Read ");
   EXPECT_EQ(AttachedTo("Team", kTemplate), "?Write ");
-  EXPECT_EQ(AttachedTo("Ann", kTemplate), "?Write Own ");
+  EXPECT_EQ(AttachedTo("Ann", kTemplate), "?Write Own ?More ");
   EXPECT_EQ(AttachedTo("Bob", kTemplate), "");
 }
 

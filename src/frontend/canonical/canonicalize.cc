@@ -7,7 +7,10 @@ void Canonicalize(ResourceGraph& graph, const Archive& data) {
   NormalizePolicies(graph);
   FoldSatellites(graph);
   AttachPolicies(graph);
+  AmendStatements(graph);
   LinkParts(graph);
+  WalkStateMachines(graph);
+  TellInputKinds(graph);
 }
 
 }  // namespace plinth::frontend::canonical

@@ -28,6 +28,18 @@ void FoldSatellites(ResourceGraph& graph);
 // of their groups: Plinth.AttachedPolicies[].PolicyDocument. After FoldSatellites.
 void AttachPolicies(ResourceGraph& graph);
 
+// Tells the statements that allow something to an identity what bears on them: Plinth.Denied, the statements that deny
+// the same identity something on every resource in any case, and Plinth.Boundary, those of its permissions boundary
+// (unknown where that is not in the graph). After AttachPolicies.
+void AmendStatements(ResourceGraph& graph);
+
+// Gives state machines their states with whether the start leads there: Plinth.States[]{Name, Type, Reachable}, those
+// of branches and maps too. Not where a name is not known.
+void WalkStateMachines(ResourceGraph& graph);
+
+// Says of the templates whether the input is account-level, a workload, for production: docs/inputs.md defines them.
+void TellInputKinds(ResourceGraph& graph);
+
 // The element where the guard holds, else nothing.
 Value Under(const Guard& guard, Value element);
 

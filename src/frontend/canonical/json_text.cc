@@ -94,6 +94,12 @@ class Converter {
   Location where_;
 };
 
+std::optional<Value> Read(const Text& text, Location where) {
+  const syntax::Document document = syntax::ReadJson(std::make_shared<SourceFile>("", text.text));
+  if (document.Broken() || !document.root) return std::nullopt;
+  return Converter(text.parts, where).Convert(*document.root);
+}
+
 }  // namespace
 
 bool MayBePolicyText(const Value& value) {
@@ -108,9 +114,12 @@ bool MayBePolicyText(const Value& value) {
 std::optional<Value> ReadJsonText(const Value& value) {
   const Text text = TextOf(value);
   if (text.text.find("\"Statement\"") == std::string::npos) return std::nullopt;
-  const syntax::Document document = syntax::ReadJson(std::make_shared<SourceFile>("", text.text));
-  if (document.Broken() || !document.root) return std::nullopt;
-  return Converter(text.parts, value.Where()).Convert(*document.root);
+  return Read(text, value.Where());
+}
+
+std::optional<Value> ReadAnyJsonText(const Value& value) {
+  if (!value.IsString() && !value.IsTemplate()) return std::nullopt;
+  return Read(TextOf(value), value.Where());
 }
 
 }  // namespace plinth::frontend::canonical

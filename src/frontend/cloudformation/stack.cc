@@ -14,6 +14,7 @@
 #include "frontend/cloudformation/resources.h"
 #include "frontend/cloudformation/stacks.h"
 #include "frontend/cloudformation/suppressions.h"
+#include "frontend/cloudformation/views.h"
 
 namespace plinth::frontend::cloudformation {
 namespace {
@@ -117,6 +118,7 @@ void Stack::Read() {
   AddResources(*scope_, *root, serverless_ ? serverless_->origins : std::map<std::string, sam::Origin>());
   AddOutputs(*scope_, *root);
   AddAssertions(*scope_, *root);
+  if (options_.views) AddViews(*scope_, *document_->root);
   AddSuppressions(*document_, graph_);
   SetConstructPaths();
   if (document_->Broken()) {  // the part that could not be read may define the names

@@ -6,6 +6,7 @@
 
 #include "frontend/terraform/configuration_values.h"
 #include "frontend/terraform/modules_instance.h"
+#include "frontend/terraform/views.h"
 
 namespace plinth::frontend::terraform {
 
@@ -54,7 +55,13 @@ class Emission {
       output.name = name;
       output.key = {declaration.file, declaration.block->header};
       output.body = {declaration.file, declaration.block->range};
-      if (value != nullptr) output.values.Set("value", root.Output(name), {declaration.file, value->name_range});
+      for (const HclAttribute& part : declaration.block->body.attributes) {
+        const bool told = part.name == "description" || part.name == "sensitive";
+        const Location where{declaration.file, part.name_range};
+        if (&part == value) output.values.Set("value", root.Output(name), where);
+        if (told)
+          output.values.Set(std::string(part.name), Evaluate(part.value, root.ScopeOf(declaration.file)), where);
+      }
       model_.resources.push_back(std::move(output));
     }
   }
@@ -146,6 +153,7 @@ TfModel ReadConfiguration(const std::vector<std::shared_ptr<const SourceFile>>& 
   emission.AddProviders(root);
   emission.Emit(root);
   emission.AddOutputs(root);
+  if (options.views) AddViews(root, options, model);
   if (configuration.state.work_left == 0) {
     configuration.ReportLimit("the configuration takes too much work to evaluate; what is left is unknown",
                               {files[0].get(), {0, 0}});

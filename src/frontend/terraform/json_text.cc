@@ -123,7 +123,10 @@ Value ReadJsonText(const Value& text) {
     source = WithPlaceholders(parts);
   }
   if (!LooksLikeJson(source)) return text;
-  const syntax::Document document = syntax::ReadJson(std::make_shared<SourceFile>("", std::move(source)));
+  const auto file = std::make_shared<SourceFile>("", std::move(source));
+  syntax::Document document = syntax::ReadJson(file);
+  // A comma too many or a comment: what is meant can be told all the same.
+  if (document.root == nullptr || document.Broken()) document = syntax::ReadYaml(file);
   if (document.root == nullptr || document.Broken()) return text;
   Value value = NodeToValue(*document.root, nullptr, text.Where());
   if (!parts.empty()) value = RestoreAll(value, parts);

@@ -1,5 +1,6 @@
 #include "frontend/terraform/mapping.h"
 
+#include <array>
 #include <deque>
 #include <unordered_map>
 #include <unordered_set>
@@ -9,6 +10,7 @@
 #include "frontend/terraform/apply_rows.h"
 #include "frontend/terraform/awscc.h"
 #include "frontend/terraform/resolver.h"
+#include "frontend/terraform/views.h"
 
 namespace plinth::frontend::terraform {
 namespace {
@@ -37,7 +39,7 @@ struct Pending {
 class ModelMapper {
  public:
   ModelMapper(const TfModel& model, const Options& options)
-      : model_(model), table_(options.data), resolver_(model, table_), awscc_(options.data) {}
+      : model_(model), views_(options.views), table_(options.data), resolver_(model, table_), awscc_(options.data) {}
 
   ResourceGraph Run() {
     for (const TfResource& resource : model_.resources) {
@@ -47,6 +49,7 @@ class ModelMapper {
       if (!resource.is_data) MapSatellites(resource);
     }
     MapUnusedPolicyDocuments();
+    if (views_) MapViews();
     return Finish();
   }
 
@@ -69,10 +72,33 @@ class ModelMapper {
   // What the root module hands out, so that rules can tell whether anything refers to a resource.
   void MapOutput(const TfResource& output) {
     Pending& pending = NewPending(output, output.address, "Plinth::Output");
-    const Map::Entry* entry = output.values.Find("value");
-    if (entry == nullptr) return;
-    const Place place{entry->key_location, entry->value.Where()};
-    pending.properties.Child("Value", place).Write(resolver_.Translate(entry->value), Guard(), 0, place);
+    constexpr std::array<std::array<std::string_view, 2>, 3> kNames = {
+        {{"value", "Value"}, {"description", "Description"}, {"sensitive", "Sensitive"}}};
+    for (const auto& [from, to] : kNames) {
+      const Map::Entry* entry = output.values.Find(from);
+      if (entry == nullptr || (from != "value" && !views_)) continue;
+      const Place place{entry->key_location, entry->value.Where()};
+      pending.properties.Child(to, place).Write(resolver_.Translate(entry->value), Guard(), 0, place);
+    }
+  }
+
+  void MapViews() {
+    for (const TfResource& view : model_.views) MapView(view, ViewType(view.type));
+    for (const TfResource& resource : model_.resources) {
+      // Policy documents are part of what uses them, or stand for themselves.
+      if (resource.is_data && resource.type != "aws_iam_policy_document") MapView(resource, "data." + resource.type);
+    }
+  }
+
+  void MapView(const TfResource& view, const std::string& type) {
+    Pending& pending = NewPending(view, view.address, type);
+    pending.resource.partial = view.partial;
+    if (!view.name.empty() && !view.is_data) pending.resource.written_in = view.name;
+    const Map values = resolver_.Translate(view.values);
+    for (const Map::Entry& entry : values.Entries()) {
+      const Place place{entry.key_location, entry.value.Where()};
+      pending.properties.Child(entry.key, place).Write(entry.value, Guard(), 0, place);
+    }
   }
 
   // A policy that no resource of the input takes is still a policy: it is handed out, or reviewed where it stands.
@@ -166,6 +192,10 @@ class ModelMapper {
       values = awscc_.Properties(canonical, values);
       pending.resource.author_names = awscc_.Names();
     }
+    WriteAsNamed(values, pending);
+  }
+
+  static void WriteAsNamed(const Map& values, Pending& pending) {
     for (const Map::Entry& entry : values.Entries()) {
       if (entry.value.IsNull()) continue;
       const Place place{entry.key_location, entry.value.Where()};
@@ -211,7 +241,10 @@ class ModelMapper {
         if (found != by_source_.end())
           FoldInto(*found->second, *parent.resource, resource, *variant, values, parent.guard);
       }
-      if (parents.empty()) FoldIntoStub(resource, *variant, values);
+      // A list without members names no parent that could be out of sight.
+      const Value link = ValueAt(values, variant->link.attribute);
+      const bool of_none = link.IsList() && link.AsList().empty();
+      if (parents.empty() && !of_none) FoldIntoStub(resource, *variant, values);
     }
   }
 
@@ -264,6 +297,7 @@ class ModelMapper {
   }
 
   const TfModel& model_;
+  const bool views_;
   MappingTable table_;
   Resolver resolver_;
   AwsccTypes awscc_;

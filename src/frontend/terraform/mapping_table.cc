@@ -15,7 +15,7 @@ struct ViaName {
 };
 constexpr ViaName kViaNames[] = {
     {"same", Via::kPlain},  {"tags_map", Via::kPlain}, {"block", Via::kBlock},     {"tags", Via::kTags},
-    {"kv", Via::kKv},       {"kvmap", Via::kKvMap},    {"json", Via::kJson},       {"base64_enc", Via::kBase64},
+    {"kv", Via::kKv},       {"kvmap", Via::kKvMap},    {"json", Via::kJson},       {"base64", Via::kBase64},
     {"wrap", Via::kWrap},   {"first", Via::kFirst},    {"fan", Via::kFan},         {"invert", Via::kInvert},
     {"count", Via::kCount}, {"self", Via::kSelf},      {"present", Via::kPresent}, {"to_map", Via::kToMap},
 };

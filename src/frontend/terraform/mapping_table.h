@@ -34,7 +34,7 @@ enum class Via : uint8_t {
   kKv,       // {Key: `key`, Value: text} into the list at the target
   kKvMap,    // map -> list of {`key`, `value_key`}
   kJson,     // JSON text -> structure
-  kBase64,   // plain text -> base64
+  kBase64,   // base64 -> the text that it holds; what holds no text stays as it is
   kWrap,     // scalar -> list of one
   kFirst,    // list -> its first element
   kFan,      // one element (or resource) per value of a list

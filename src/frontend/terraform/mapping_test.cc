@@ -81,6 +81,22 @@ constexpr Case kForms[] = {
      "aws_security_group_rule.r", "SourceSecurityGroupId", "<aws_security_group.g.GroupId>"},
     {"Prefer", R"({"aws_instance.i": {"user_data_base64": "b", "user_data": "a"}})", "aws_instance.i", "UserData",
      R"("b")"},
+    {"Base64", R"({"aws_instance.i": {"user_data_base64": "ZWNobyAic3RhcnRlZCI="}})", "aws_instance.i", "UserData",
+     R"("echo \"started\"")"},
+    {"Base64OfNoText", R"({"aws_instance.i": {"user_data_base64": "H4sIAAAAAAAAAw=="}})", "aws_instance.i", "UserData",
+     R"("H4sIAAAAAAAAAw==")"},
+    {"KeyThatAwsManages",
+     R"({"data.aws_kms_alias.k": {"name": "alias/aws/sns"},
+         "aws_sns_topic.t": {"kms_master_key_id": "${data.aws_kms_alias.k.target_key_arn}"}})",
+     "aws_sns_topic.t", "KmsMasterKeyId", R"("alias/aws/sns")"},
+    {"KeyThatAwsManagesByArn",
+     R"({"data.aws_kms_key.k": {"key_id": "arn:aws:kms:eu-west-1:111122223333:alias/aws/sns"},
+         "aws_sns_topic.t": {"kms_master_key_id": "${data.aws_kms_key.k.arn}"}})",
+     "aws_sns_topic.t", "KmsMasterKeyId", R"("arn:aws:kms:eu-west-1:111122223333:alias/aws/sns")"},
+    {"KeyOfAnAlias",
+     R"({"data.aws_kms_alias.k": {"name": "alias/orders"},
+         "aws_sns_topic.t": {"kms_master_key_id": "${data.aws_kms_alias.k.target_key_arn}"}})",
+     "aws_sns_topic.t", "KmsMasterKeyId", "<unknown: data.aws_kms_alias.k is read when the plan is applied>"},
     {"Unset", R"({"aws_db_instance.d": {"engine": "mysql"}})", "aws_db_instance.d", "BackupRetentionPeriod",
      "0 (default)"},
     {"UnsetOfAMissingBlock", R"({"aws_eks_cluster.c": {}})", "aws_eks_cluster.c", "ResourcesVpcConfig", "absent"},
@@ -97,6 +113,10 @@ constexpr Case kForms[] = {
     {"Alias", R"({"aws_alb.l": {"internal": true}})", "aws_alb.l", "Scheme", R"("internal")"},
     {"OwnResource", R"({"aws_s3_bucket.b": {"policy": "{\"Version\": \"1\"}"}})", "aws_s3_bucket.b.policy",
      "PolicyDocument.Version", R"("1")"},
+    {"JsonWithACommaTooMany", R"({"aws_s3_bucket.b": {"policy": "{\"Version\": \"1\",}"}})", "aws_s3_bucket.b.policy",
+     "PolicyDocument.Version", R"("1")"},
+    {"NoJson", R"({"aws_s3_bucket.b": {"policy": "{Version"}})", "aws_s3_bucket.b.policy", "PolicyDocument",
+     R"("{Version")"},
     {"OwnResourceRefersBack", R"({"aws_sqs_queue.q": {"policy": "{}"}})", "aws_sqs_queue.q.policy", "Queues",
      "[<aws_sqs_queue.q>]"},
     {"OwnResourcePerBlock",
@@ -173,6 +193,11 @@ TEST(Mapping, MarksStubsAsPartial) {
   ASSERT_NE(graph.Find("aws_s3_bucket_acl.a"), nullptr);
   EXPECT_TRUE(graph.Find("aws_s3_bucket_acl.a")->partial);
   EXPECT_EQ(graph.Find("aws_s3_bucket_acl.a")->type, "AWS::S3::Bucket");
+}
+
+TEST(Mapping, MakesNoStubForAnEmptyListOfParents) {
+  const ResourceGraph graph = MapJson(R"({"aws_iam_group_membership.m": {"users": [], "group": "readers"}})");
+  EXPECT_EQ(graph.Find("aws_iam_group_membership.m"), nullptr);
 }
 
 TEST(Mapping, GuardsWhatASatelliteUnderAConditionSays) {

@@ -36,6 +36,9 @@ struct TfResource {
 
 struct TfModel {
   std::vector<TfResource> resources;  // data sources too; in the order written, then by module
+  // With Options::views: variables, providers, settings ... as Terraform calls them (views.h); values in the names that
+  // rules use.
+  std::vector<TfResource> views;
   std::vector<std::shared_ptr<const SourceFile>> files;
   std::vector<Problem> problems;
   std::vector<Suppression> suppressions;

@@ -91,16 +91,21 @@ void ModuleSource::DeclareBlock(const HclBlock& block, const SourceFile& file) {
   } else if (block.type == "module" && labels == 1) {
     AddObject("module." + Label(block, 0), declaration);
   } else if (block.type == "variable" && labels == 1) {
-    if (!variables_.try_emplace(Label(block, 0), declaration).second)
+    if (variables_.try_emplace(Label(block, 0), declaration).second)
+      variable_names_.push_back(Label(block, 0));
+    else
       ReportTwice("var." + Label(block, 0), declaration);
   } else if (block.type == "output" && labels == 1) {
     if (outputs_.try_emplace(Label(block, 0), declaration).second) output_names_.push_back(Label(block, 0));
   } else if (block.type == "provider" && labels == 1) {
     providers_.push_back(declaration);
+  } else if (block.type == "terraform") {
+    settings_.push_back(declaration);
   } else if (block.type == "locals") {
     for (const syntax::HclAttribute& attribute : block.body.attributes) {
       const LocalDeclaration local{&attribute, &file};
       const auto [slot, made] = locals_.try_emplace(std::string(attribute.name), local);
+      if (made) local_names_.emplace_back(attribute.name);
       if (!made && overriding_) slot->second = local;
     }
   }

@@ -46,6 +46,10 @@ class ModuleSource {
   const std::vector<Object>& Objects() const { return objects_; }
   const std::vector<Declaration>& Providers() const { return providers_; }
   const std::vector<std::string>& OutputNames() const { return output_names_; }
+  const std::vector<std::string>& VariableNames() const { return variable_names_; }
+  const std::vector<std::string>& LocalNames() const { return local_names_; }
+  // Blocks `terraform`.
+  const std::vector<Declaration>& Settings() const { return settings_; }
   const std::vector<std::shared_ptr<const SourceFile>>& Files() const { return files_; }
   const std::vector<Problem>& Problems() const { return problems_; }
   const std::vector<Suppression>& Suppressions() const { return suppressions_; }
@@ -77,7 +81,10 @@ class ModuleSource {
   std::vector<Object> objects_;
   std::unordered_map<std::string, size_t> object_places_;
   std::vector<Declaration> providers_;
-  std::vector<std::string> output_names_;
+  std::vector<std::string> output_names_;  // these in the order written
+  std::vector<std::string> variable_names_;
+  std::vector<std::string> local_names_;
+  std::vector<Declaration> settings_;
   std::vector<Problem> problems_;
   std::vector<Suppression> suppressions_;
 };

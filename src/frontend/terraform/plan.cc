@@ -55,6 +55,7 @@ class PlanReader {
       configuration_.AddInstance(ParseAddress(planned.address), planned.address, planned.values);
     ReadProviders(Path(&root, {"configuration", "provider_config"}));
     for (const Planned& planned : planned_) model_.resources.push_back(ReadResource(planned));
+    ReadVariables(Path(&root, {"configuration", "root_module", "variables"}));
     ReadOutputs(Path(&root, {"planned_values", "outputs"}), Path(&root, {"configuration", "root_module", "outputs"}));
     if (!configuration_.Present()) {
       model_.notes.push_back(
@@ -167,6 +168,28 @@ class PlanReader {
       }
       output.values.Set("value", std::move(value), output.key);
       model_.resources.push_back(std::move(output));
+    }
+  }
+
+  void ReadVariables(const syntax::Node* variables) {
+    if (variables == nullptr) return;
+    for (const syntax::Entry& entry : variables->entries) {
+      TfResource& view = model_.views.emplace_back();
+      view.type = "variable";
+      view.name = std::string(entry.key);
+      view.address = "var." + view.name;
+      view.key = {file_, entry.key_range};
+      view.body = {file_, entry.value.range};
+      view.values.Set("Name", Value::String(view.name, view.key), view.key);
+      const bool sensitive = TextOf(entry.value, "sensitive") == "true";
+      for (const auto& [from, to] : {std::pair("description", "Description"), std::pair("sensitive", "NoEcho")}) {
+        const syntax::Entry* part = entry.value.FindEntry(from);
+        if (part) view.values.Set(to, NodeToValue(part->value, file_), {file_, part->key_range});
+      }
+      const syntax::Entry* fallback = entry.value.FindEntry("default");
+      if (fallback == nullptr) continue;
+      const Value value = NodeToValue(fallback->value, file_);
+      view.values.Set("Default", sensitive ? value.AsSensitive() : value, {file_, fallback->key_range});
     }
   }
 

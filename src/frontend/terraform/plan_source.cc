@@ -158,6 +158,7 @@ void JoinToSource(TfModel& plan, TfModel source, bool knows_all) {
     plan.notes.push_back("the configuration beside it has none of its resources: places are those of the file itself");
     return;
   }
+  plan.views = std::move(source.views);
   for (const auto& file : source.files) plan.files.push_back(file);
   plan.suppressions.insert(plan.suppressions.end(), source.suppressions.begin(), source.suppressions.end());
   plan.notes.insert(plan.notes.end(), source.notes.begin(), source.notes.end());

@@ -59,6 +59,18 @@ Value TakeStep(const Value& value, std::string_view& path) {
   return entry ? entry->value : Value();
 }
 
+// A key that is looked up by the alias of one that AWS manages is known by that alias, whatever its id turns out to be.
+Value ManagedKeyOf(const TfResource& data, std::string_view attribute) {
+  const bool by_alias = data.type == "aws_kms_alias";
+  if (!by_alias && data.type != "aws_kms_key") return Value();
+  constexpr std::string_view kIdentities[] = {"", "arn", "id", "key_id", "target_key_arn", "target_key_id"};
+  if (std::find(std::begin(kIdentities), std::end(kIdentities), attribute) == std::end(kIdentities)) return Value();
+  const Value name = ValueAt(data.values, by_alias ? "name" : "key_id");
+  const bool managed = name.IsString() && (name.AsString().starts_with("alias/aws/") ||
+                                           name.AsString().find(":alias/aws/") != std::string::npos);
+  return managed ? name : Value();
+}
+
 bool Applies(const Variant& variant, const TfResource& resource) {
   if (!variant.when_attribute.empty()) {
     const Value value = ValueAt(resource.values, variant.when_attribute);
@@ -171,6 +183,8 @@ Value Resolver::FollowData(const TfResource& data, std::string_view attribute, c
     }
     return documents_[&data];
   }
+  const Value managed_key = ManagedKeyOf(data, attribute);
+  if (IsKnown(managed_key)) return managed_key.At(where);
   const Value known = ValueAt(data.values, attribute);
   if (!attribute.empty() && IsKnown(known)) return Translate(known.At(where), depth);
   return Value::UnknownBecause(data.address + " is read when the plan is applied", where);

@@ -1,5 +1,10 @@
 #include "frontend/terraform/value_forms.h"
 
+#include <algorithm>
+#include <optional>
+
+#include "base/encoding.h"
+#include "frontend/terraform/functions_bytes.h"
 #include "frontend/terraform/json_text.h"
 
 namespace plinth::frontend::terraform {
@@ -83,6 +88,15 @@ Value ToMap(const Row& row, const Value& value) {
   return Value::Of(std::move(map), value.Where());
 }
 
+// Scripts are looked at as their authors wrote them. Anything else that is base64 (an archive, say) stays what it is.
+Value FromBase64Text(const Value& value) {
+  if (!value.IsString()) return value;
+  const std::optional<std::string> bytes = FromBase64(value.AsString());
+  const bool is_text = bytes && IsValidUtf8(*bytes) &&
+                       std::none_of(bytes->begin(), bytes->end(), [](char c) { return c >= 0 && c < '\t'; });
+  return is_text ? Value::String(*bytes, value.Where()) : value;
+}
+
 Value Inverted(const Value& value) {
   const std::string text = value.ScalarText();
   if (text != "true" && text != "false") return value;
@@ -102,6 +116,8 @@ Value Shaped(const Row& row, const Value& value) {
       return Pairs(value, row.key, row.value_key);
     case Via::kJson:
       return FromJson(row, value);
+    case Via::kBase64:
+      return FromBase64Text(value);
     case Via::kToMap:
       return ToMap(row, value);
     case Via::kInvert:

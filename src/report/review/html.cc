@@ -36,7 +36,7 @@ std::string Table(std::string_view heading, const std::vector<ScoreLine>& lines)
   if (lines.empty()) return "";
   std::string table = fmt::format(
       "<h3>{}</h3>\n<div class=\"scroll\"><table class=\"lines\"><thead><tr><th></th><th>Standing</th><th "
-      "class=\"number\">Speaks for it</th>"
+      "class=\"number\">Figure</th>"
       "<th>Passed, failed, unknown</th><th>Rests on</th></tr></thead><tbody>\n",
       heading);
   for (const ScoreLine& line : lines) {
@@ -185,8 +185,9 @@ std::string ScorecardAsHtml(const Scorecard& card, bool) {
 
 std::string ComparisonAsHtml(const ScorecardComparison& comparison) {
   std::string body =
-      "<h1>AWS Well-Architected review, compared</h1>\n<table><thead><tr><th></th><th>Before</th>"
-      "<th>After</th></tr></thead><tbody>\n";
+      "<h1>AWS Well-Architected review, compared</h1>\n<table class=\"narrow\"><thead><tr><th></th><th "
+      "class=\"number\">Before</th>"
+      "<th class=\"number\">After</th></tr></thead><tbody>\n";
   for (const PillarChange& pillar : comparison.pillars) body += ChangeRow(pillar.line);
   body += ChangeRow(comparison.total) + "</tbody></table>\n" + Legend();
   for (const PillarChange& pillar : comparison.pillars) {

@@ -58,10 +58,12 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 th { color: var(--quiet); font-weight: 600; font-size: .82rem; }
 .block { display: block; margin-top: .2rem; line-height: 1.35; }
-table.lines { table-layout: fixed; min-width: 46rem; } .lines th:nth-child(1) { width: 34%; }
-.lines th:nth-child(2) { width: 8.5rem; } .lines th:nth-child(3) { width: 7rem; } .lines th:nth-child(4) { width: 12rem; }
+table.lines { table-layout: fixed; } .lines th:nth-child(1) { width: 30%; } .lines th:nth-child(2) { width: 17%; }
+.lines th:nth-child(3) { width: 12%; } .lines th:nth-child(4) { width: 19%; }
+.narrow { max-width: 32rem; }
+@media screen { table.lines { min-width: 44rem; } }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.bar { width: 10rem; height: .65rem; border-radius: .3rem; vertical-align: middle; }
+.bar { width: 100%; max-width: 10rem; height: .65rem; border-radius: .3rem; vertical-align: middle; }
 .practice { border: 1px solid var(--rule); border-left: .3rem solid var(--no-evidence); border-radius: .4rem;
   padding: .6rem .9rem; margin: .6rem 0; }
 .practice.b-gap { border-left-color: var(--gap); } .practice.b-shown { border-left-color: var(--shown); }

@@ -8,13 +8,19 @@
 namespace plinth::report {
 namespace {
 
-// Text of others as Markdown shows it, letter by letter.
+// Text of others as Markdown shows it, letter by letter; it never begins a line.
 std::string Escaped(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_{}[]<>()#+-.!|&~";
+  constexpr std::string_view kSpecial = "\\`*_[]|~!";
   std::string escaped;
   for (const char c : OneLine(text)) {
-    if (kSpecial.find(c) != kSpecial.npos) escaped += '\\';
-    escaped += c;
+    if (c == '<') {
+      escaped += "&lt;";
+    } else if (c == '&') {
+      escaped += "&amp;";
+    } else {
+      if (kSpecial.find(c) != kSpecial.npos) escaped += '\\';
+      escaped += c;
+    }
   }
   return escaped;
 }
