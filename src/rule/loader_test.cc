@@ -119,7 +119,7 @@ const Case kWrong[] = {
      kHead + "require: {distinct: BucketName, along: [{at: BucketName, exists: true}], equals: 1}",
      "3:41: a step is {references: PATH} or {referenced_by: TYPE, via: PATH}"},
     {"too_many_carets", kHead + "require: {each: 'Policies[]', require: {at: ^^.BucketName, exists: true}}",
-     "3:45: '^^.BucketName' does not stand inside of so many each, some and where, so it leads nowhere"},
+     "3:45: '^^.BucketName' leads out of more conditions than there are"},
     {"missing_example", kHead + "terraform: [aws_s3_bucket]\nrequire: {at: BucketName, exists: true}",
      "1:7: the rule lacks a fail example for Terraform"},
 };
