@@ -140,11 +140,20 @@ Place ConditionEvaluator::ValuesAt(const PropertyPath& path, const Frame& frame)
   const Lookup::Elements elements = lookup_.All(path, frame);
   Place all = elements.list;
   all.undecided = elements.open;
+  if (elements.open || all.value.IsUnknown()) {
+    all.value = Value::UnknownBecause(elements.open ? elements.reason : all.value.AsUnknown().reason);
+    return all;
+  }
   List values;
   for (const Place& element : elements.places) {
+    all.undecided |= element.undecided;
+    if (element.value.IsUnknown()) {
+      all.value = element.value;
+      return all;
+    }
     for (Value& value : reader_.Elements(element.value).items) values.push_back(std::move(value));
   }
-  all.value = elements.open ? Value::UnknownBecause(elements.reason) : Value::Of(std::move(values));
+  all.value = Value::Of(std::move(values));
   return all;
 }
 

@@ -72,6 +72,11 @@ Statement::Restrictions Statement::Conditions() const {
 Statement::Amendment Statement::Amended(std::string_view name) const {
   Amendment amendment;
   const Value plinth = Get("Plinth");
+  if (plinth.IsUnknown()) {
+    amendment.there = true;
+    amendment.unknown = plinth.AsUnknown().reason;
+    return amendment;
+  }
   const Map::Entry* entry = plinth.IsMap() ? plinth.AsMap().Find(name) : nullptr;
   const Value value = entry ? reader_->Resolve(entry->value) : Value::Absent();
   if (value.IsAbsent()) return amendment;

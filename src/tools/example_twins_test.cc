@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <regex>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -26,6 +27,7 @@ constexpr const char* kDay = "2026-11-23";
 frontend::Options TestOptions() {
   frontend::Options options;
   options.data = EmbeddedArchive();
+  options.views = true;
   return options;
 }
 
@@ -103,9 +105,12 @@ Said AskConfiguration(const Example& example) {
 TEST(ExampleTwins, SayTheSameAsJsonConfiguration) {
   size_t compared = 0;
   for (const Example& example : TerraformExamples()) {
+    if (Contains(*example.text, "ignore_changes")) continue;  // hcl2json wraps the names of attributes in ${}
     const auto file = File("main.tf", *example.text);
     const syntax::HclDocument document = syntax::ReadHcl(file);
-    const std::string json = HclAsJson(document.body, *file);
+    // A type is a keyword, which .tf.json has as plain text.
+    static const std::regex wrapped_type(R"re("type":"\$\{([^"}]*)\}")re");
+    const std::string json = std::regex_replace(HclAsJson(document.body, *file), wrapped_type, R"re("type":"$1")re");
     const Said expected = AskConfiguration(example);
     const Said said = Ask(*example.rule, frontend::BuildModuleGraph({File("main.tf.json", json)}, TestOptions()));
     EXPECT_EQ(Describe(said), Describe(expected)) << example.name << "\n" << json;

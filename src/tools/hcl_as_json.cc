@@ -5,7 +5,7 @@
 namespace plinth::tools {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // as the author has it
 using syntax::HclBlock;
 using syntax::HclBody;
 using syntax::HclExpression;

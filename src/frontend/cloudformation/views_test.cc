@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(All, ViewsTest, testing::ValuesIn(kCases), [](const aut
 TEST(ViewsTest, AreNotMadeUnlessAskedFor) {
   const ResourceGraph graph = GraphOf(std::string(kTemplate)).graph;
   EXPECT_EQ(graph.Resources().size(), 2u);  // the resource and the output
-  EXPECT_EQ(PropertyOf(graph, "output.Secret", "Description"), "nothing");
+  EXPECT_EQ(PropertyOf(graph, "output.Secret", "Exported"), "nothing");
 }
 
 TEST(ViewsTest, AreNotCounted) { EXPECT_EQ(CountDeployed(Graph(kTemplate)), 1u); }

@@ -13,6 +13,11 @@
 namespace plinth::frontend::terraform {
 namespace {
 
+// A type of a variable; .tf.json has it as a text.
+std::string TypeText(const syntax::HclExpression& type, const SourceFile& file) {
+  return type.kind == syntax::HclKind::kString ? std::string(type.text) : SourceText(type, file);
+}
+
 using syntax::HclAttribute;
 using syntax::HclBlock;
 
@@ -229,7 +234,7 @@ class ViewMaker {
     };
     if (const HclAttribute* type = block.body.Find("type")) {
       const Location where{declaration.file, type->value.range};
-      view.values.Set("Type", Value::String(SourceText(type->value, *declaration.file), where),
+      view.values.Set("Type", Value::String(TypeText(type->value, *declaration.file), where),
                       {declaration.file, type->name_range});
     }
     take("description", "Description");
