@@ -17,14 +17,22 @@ using syntax::NodeKind;
 namespace {
 
 // How many labels a block has before its body; the objects in between are keyed by them.
+// `within`: only there; empty: everywhere.
 struct BlockForm {
   std::string_view type;
   size_t labels;
+  std::string_view within = {};
 };
 constexpr BlockForm kTopLevel[] = {{"resource", 2}, {"data", 2},   {"variable", 1},  {"output", 1},   {"module", 1},
                                    {"provider", 1}, {"locals", 0}, {"terraform", 0}, {"ephemeral", 2}};
-constexpr BlockForm kNested[] = {{"dynamic", 1},     {"content", 0},    {"lifecycle", 0},
-                                 {"provisioner", 1}, {"connection", 0}, {"required_providers", 0}};
+constexpr BlockForm kNested[] = {{"dynamic", 1},
+                                 {"content", 0},
+                                 {"lifecycle", 0},
+                                 {"provisioner", 1},
+                                 {"connection", 0},
+                                 {"required_providers", 0},
+                                 {"backend", 1, "terraform"},
+                                 {"cloud", 0, "terraform"}};
 
 // Attributes whose strings are expressions or names, not templates.
 // `block`: only there; empty: everywhere.
@@ -103,7 +111,8 @@ class Converter {
   void AddItem(HclBody& body, std::string_view type, const Entry& entry) {
     if (entry.key == "//") return;
     for (const BlockForm& form : kNested) {
-      if (form.type == entry.key && !entry.value.IsScalar()) {
+      const bool fits = form.within.empty() || form.within == type;
+      if (form.type == entry.key && fits && !entry.value.IsScalar()) {
         return AddBlocks(body, entry, entry.value, {}, form.labels);
       }
     }

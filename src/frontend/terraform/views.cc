@@ -15,7 +15,9 @@ namespace {
 
 // A type of a variable; .tf.json has it as a text.
 std::string TypeText(const syntax::HclExpression& type, const SourceFile& file) {
-  return type.kind == syntax::HclKind::kString ? std::string(type.text) : SourceText(type, file);
+  std::string text = SourceText(type, file);
+  const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+  return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 using syntax::HclAttribute;
