@@ -109,7 +109,14 @@ class Packer {
     }
     yields_.emplace_back(rule->where, rule->yields_to);
     rows_.push_back(IndexRowOf(*rule));
-    std::string json = JsonOf(*file.document.root);
+    syntax::Node node = *file.document.root;
+    if (const syntax::Node* examples = node.Find("examples")) {
+      packed_.entries.emplace_back("examples/" + rule->name, JsonOf(*examples));
+    }
+    const auto rest = std::remove_if(node.entries.begin(), node.entries.end(),
+                                     [](const syntax::Entry& entry) { return entry.key == "examples"; });
+    node.entries.erase(rest, node.entries.end());
+    std::string json = JsonOf(node);
     json.insert(json.size() - 1, fmt::format(",\"service\":\"{}\"", service));
     packed_.entries.emplace_back("rules/" + rule->name, std::move(json));
   }
