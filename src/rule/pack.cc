@@ -81,7 +81,7 @@ class Packer {
   // The head alone, and beside it an entry for the rows of each value of the index.
   void PackIndexed(const Table& table, const syntax::Node& root) {
     syntax::Node head = root;
-    std::erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
+    erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
     packed_.entries.emplace_back("tables/" + table.name, JsonOf(head));
     const syntax::Node* rows = root.Find("rows");
     std::map<std::string, syntax::Node, std::less<>> parts;
@@ -113,9 +113,7 @@ class Packer {
     if (const syntax::Node* examples = node.Find("examples")) {
       packed_.entries.emplace_back("examples/" + rule->name, JsonOf(*examples));
     }
-    const auto rest = std::remove_if(node.entries.begin(), node.entries.end(),
-                                     [](const syntax::Entry& entry) { return entry.key == "examples"; });
-    node.entries.erase(rest, node.entries.end());
+    erase_if(node.entries, [](const syntax::Entry& entry) { return entry.key == "examples"; });
     std::string json = JsonOf(node);
     json.insert(json.size() - 1, fmt::format(",\"service\":\"{}\"", service));
     packed_.entries.emplace_back("rules/" + rule->name, std::move(json));

@@ -99,4 +99,9 @@ class ThinVector {
   T* data_ = nullptr;
 };
 
+template <typename T, typename Predicate>
+void erase_if(ThinVector<T>& vector, const Predicate& doomed) {
+  vector.erase(std::remove_if(vector.begin(), vector.end(), doomed), vector.end());
+}
+
 }  // namespace plinth::syntax
