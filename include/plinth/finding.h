@@ -39,7 +39,8 @@ struct Finding {
   std::string author_property;  // the same in the author's names
   std::string construct_path;
   std::vector<RelatedLocation> related;
-  bool sensitive = false;  // the value that decided is secret: reporters print no source lines
+  std::vector<RelatedLocation> path;  // hop by hop from the internet to the resource, where such a way is the finding
+  bool sensitive = false;             // the value that decided is secret: reporters print no source lines
   bool suppressed = false;
   std::string suppression_reason;
   // Stable across moves of lines: over rule, path of the file, resource, property, and the offending element's

@@ -24,6 +24,7 @@ std::vector<const Rule*> AllRules() {
 
 ResourceGraph GraphOf(const std::string& path, const std::string& text) {
   frontend::Options options;
+  options.views = true;
   options.data = EmbeddedArchive();
   const auto file = std::make_shared<const SourceFile>(path, text);
   if (frontend::IsTerraformConfigurationPath(path)) return frontend::BuildModuleGraph({file}, options).graph;

@@ -28,6 +28,7 @@ bool IsItself(const Place& place) { return place.path.empty() || place.path == "
 }  // namespace
 
 void PreferPresent(Decision& best, Decision other) {
+  const auto path = best.path ? best.path : other.path;
   const bool none = !best.resource && other.resource;
   if (none || (!best.Present() && other.Present())) {
     std::string reason = best.reason.empty() ? other.reason : best.reason;
@@ -38,6 +39,7 @@ void PreferPresent(Decision& best, Decision other) {
   } else if (best.reason.empty()) {
     best.reason = std::move(other.reason);
   }
+  best.path = path;
 }
 
 Decision ConditionEvaluator::Evaluate(const Condition& condition, const Frame& frame) {
@@ -80,6 +82,10 @@ Decision ConditionEvaluator::Answer(const Condition& condition, const Frame& fra
       return AboutResources(condition, frame);
     case Condition::Kind::kSame:
       return Same(condition, frame);
+    case Condition::Kind::kReachable:
+      return Reachable(condition, frame);
+    case Condition::Kind::kDistinct:
+      return Distinct(condition, frame);
   }
   return Nothing(Verdict::kUnknown);
 }
@@ -191,7 +197,9 @@ Decision ConditionEvaluator::Embedded(const Condition& condition, Place place, c
 Lookup::Elements ConditionEvaluator::ElementsOf(const Condition& condition, const Frame& frame) {
   Lookup::Elements out;
   for (const PropertyPath& path : condition.paths) {
-    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame) : lookup_.All(path, frame);
+    Lookup::Elements more = condition.statements ? lookup_.Statements(path, frame)
+                            : condition.texts    ? lookup_.Texts(path, frame)
+                                                 : lookup_.All(path, frame);
     out.places.insert(out.places.end(), more.places.begin(), more.places.end());
     if (more.open) std::tie(out.open, out.reason) = std::tie(more.open, more.reason);
     if (out.list.value.IsAbsent()) out.list = std::move(more.list);

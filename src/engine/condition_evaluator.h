@@ -73,6 +73,19 @@ class ConditionEvaluator {
   Decision CountOf(const Condition& condition, const std::vector<uint32_t>& among, const Frame& frame);
   // Over all of the types, for a filter that does not depend on the frame.
   const Decision& AnswerOfAll(const Condition& condition, const Frame& frame, ConditionMemory& memory);
+  // ways.cc
+  Decision Reachable(const Condition& condition, const Frame& frame);
+  Decision Distinct(const Condition& condition, const Frame& frame);
+  // The resources that one step leads to from one; `open` with the reason where there may be more.
+  struct Reached {
+    std::vector<const Resource*> resources;
+    bool open = false;
+    std::string reason;
+  };
+  void Follow(const Condition& step, const Resource& from, const Frame& frame, Reached& reached);
+  void FollowReferences(const Condition& step, const Frame& from, Reached& reached);
+  void FollowValue(const Value& value, const Condition& step, const Frame& from, Reached& reached);
+  void Admit(const Resource& resource, const Condition& step, const Frame& from, Reached& reached);
   // A resource exists under the assignment and satisfies the filter.
   Decision Satisfies(const Resource& resource, const Condition* filter, const Frame& frame);
   struct Spellings {

@@ -134,13 +134,17 @@ D: {Type: T, Properties: {K: !Unknown x, E: true}}
     {"certificate", "resource: T\nrequire: {at: P, certificate: {at: NotAfter, after: today}}",
      std::string("A: {Type: T, Properties: {P: \"") + kOldCertificate + "\"}}\nB: {Type: T, Properties: {P: \"" +
          kNewCertificate + "\"}}\nC: {Type: T, Properties: {P: none}}",
-     "B pass\nA fail@1 P\nC fail@3 P\n"},
+     "B pass\nA fail@1 P.NotAfter\nC fail@3 P\n"},
     {"certificate_key",
      "resource: T\nforbid: {at: P, certificate: {all: [{at: KeyType, equals: RSA}, {at: KeyBits, "
      "equals: 1024}]}}",
      std::string("A: {Type: T, Properties: {P: \"") + kOldCertificate + "\"}}\nB: {Type: T, Properties: {P: \"" +
          kNewCertificate + "\"}}",
-     "B pass\nA fail@1 P\n"},
+     "B pass\nA fail@1 P.KeyType\n"},
+    {"each_text", "resource: T\nrequire: {each_text: ., forbid: {at: ., contains: bad}}",
+     "A: {Type: T, Properties: {P: {Q: [good, {R: bad}]}, S: !Join [a bad, !Ref A]}}\n"
+     "B: {Type: T, Properties: {P: [1, true, !Unknown x], Plinth: {P: bad}}}",
+     "B pass\nA fail@1 P.Q[1].R\nA fail@1 S\n"},
     {"total_length", "resource: T\nrequire: {total_length: 'L[].D', at_most: 30}",
      // {"Action":"s3:*"} are 17 characters.
      "A: {Type: T, Properties: {L: [{D: {Action: ['s3:*']}}]}}\n"

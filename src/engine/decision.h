@@ -1,8 +1,11 @@
 // The answer of a condition, and what decided it.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "plinth/finding.h"
 #include "plinth/resource_graph.h"
 
 #include "engine/evaluate.h"
@@ -15,6 +18,7 @@ struct Decision {
   std::string reason;                  // of unknown
   Place place;                         // what decided; without a value: something that is absent, or nothing at all
   const Resource* resource = nullptr;  // whose place it is
+  std::shared_ptr<const std::vector<RelatedLocation>> path = nullptr;  // of kReachable: hop by hop
 
   bool Present() const { return place.Present(); }
 };

@@ -115,6 +115,7 @@ Finding BuildFinding(const Rule& rule, const RunResult& result, const Offence& o
     }
     Name(*subject, index.Graph(), finding);
   }
+  if (offence.decision.path) finding.path = *offence.decision.path;
   Relate(anchor.Name(), finding);  // what it was found about, where something else is named or nothing
   if (!workload && subject->planned) finding.related.push_back({subject->planned, "as planned"});
   finding.author_property = AuthorPath(*subject, finding.property);

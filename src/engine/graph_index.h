@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "engine/candidates.h"
 #include "engine/decision.h"
 #include "graph/property_path.h"
+#include "network/reachability.h"
 
 namespace plinth::engine {
 
@@ -40,6 +42,12 @@ class GraphIndex {
   // Resources of the types that have a literal text there.
   const std::vector<uint32_t>& Spelling(const std::vector<std::string>& types, const std::vector<PropertyPath>& via);
 
+  // Made when it is asked for first.
+  network::Network& Network() {
+    if (!network_) network_ = std::make_unique<network::Network>(*graph_);
+    return *network_;
+  }
+
   // Reads the graph's values under an assignment; what guards answer is remembered.
   rule::Reader Under(const Assignment& assignment) { return {assignment, graph_->choices, &guard_answers_}; }
 
@@ -57,6 +65,7 @@ class GraphIndex {
   rule::GuardAnswers guard_answers_;
   std::vector<uint32_t> all_;        // no views
   std::vector<uint32_t> referring_;  // outputs too: what they hand out is in use
+  std::unique_ptr<network::Network> network_;
   std::map<std::vector<std::string>, std::vector<uint32_t>> by_types_;
   std::vector<std::vector<const Guard*>> assertions_;
   std::map<std::string, Mentions> mentions_;

@@ -313,4 +313,24 @@ Lookup::Elements Lookup::Statements(const PropertyPath& path, const Frame& frame
   return out;
 }
 
+void Lookup::CollectTexts(const Place& written, std::vector<Place>& texts) {
+  if (written.key == "Plinth") return;  // what was found out about the resource
+  Place place = Decide(written);
+  if (place.value.IsString() || place.value.IsTemplate()) {
+    texts.push_back(std::move(place));
+  } else if (IsCollection(place.value)) {
+    Elements below;
+    Spread(place, below);
+    for (const Place& element : below.places) CollectTexts(element, texts);
+  }
+}
+
+Lookup::Elements Lookup::Texts(const PropertyPath& path, const Frame& frame) {
+  Elements roots = All(path, frame);
+  std::vector<Place> texts;
+  for (const Place& root : roots.places) CollectTexts(root, texts);
+  roots.places = std::move(texts);
+  return roots;
+}
+
 }  // namespace plinth::engine

@@ -58,6 +58,8 @@ class Lookup {
   Elements All(const PropertyPath& path, const Frame& frame);
   // The statements of the policy documents that the path leads to.
   Elements Statements(const PropertyPath& path, const Frame& frame);
+  // The texts, known or partly known, below what the path leads to.
+  Elements Texts(const PropertyPath& path, const Frame& frame);
   // An element read under the assignment; may be absent.
   Place Decide(const Place& element);
 
@@ -69,6 +71,7 @@ class Lookup {
   Place StepByIndex(const Place& from, const PathStep& step);
   Place Inside(const Place& from, const Value& value, const Location& key, std::string path);
   void Spread(const Place& from, Elements& out);
+  void CollectTexts(const Place& written, std::vector<Place>& texts);
 
   rule::Reader* reader_;
 };

@@ -1,4 +1,5 @@
-// Paths into properties: "A.B[].C", "Tags[Owner]", "A[\"aws:SecureTransport\"]", "@DeletionPolicy", ".", "^.Engine".
+// Paths into properties: "A.B[].C", "Tags[Owner]", "A[\"aws:SecureTransport\"]", "@DeletionPolicy", ".", "^.Engine",
+// "^^.Engine".
 #pragma once
 
 #include <cstdint>

@@ -8,8 +8,8 @@ namespace plinth {
 namespace {
 
 TEST(ParsePath, RoundTrips) {
-  for (const char* text : {"A", "A.B.C", "A[].B", "A[2].B", "Tags[Owner]", "@DeletionPolicy", "@Metadata.x", "^.Engine", "^^.Engine",
-                           ".", "A[access_logs.s3.enabled]", "Plinth.tf.grant[].uri"}) {
+  for (const char* text : {"A", "A.B.C", "A[].B", "A[2].B", "Tags[Owner]", "@DeletionPolicy", "@Metadata.x", "^.Engine",
+                           "^^.Engine", ".", "A[access_logs.s3.enabled]", "Plinth.tf.grant[].uri"}) {
     const auto path = ParsePath(text);
     ASSERT_TRUE(path) << text;
     EXPECT_EQ(path->ToString(), text);

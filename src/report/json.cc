@@ -58,6 +58,7 @@ Json FindingOf(const Finding& finding, const Report& report, const RuleLookup& r
   AddText(json, "fix", finding.fix);
   if (const Rule* rule = rules(finding.rule)) AddRule(json, *rule);
   if (!finding.related.empty()) json["related"] = RelatedOf(finding.related);
+  if (!finding.path.empty()) json["path"] = RelatedOf(finding.path);
   json["fingerprint"] = FingerprintOf(finding, report);
   if (finding.suppressed) json["suppression_reason"] = finding.suppression_reason;
   return json;

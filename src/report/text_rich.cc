@@ -85,6 +85,11 @@ std::string PlaceText(const Place& place) {
   return fmt::format("{}:{}:{}", OneLine(place.path), place.start.line, place.start.column);
 }
 
+std::string RelatedLine(const RelatedLocation& related) {
+  const Place there = {related.where ? related.where.file->Path() : std::string("?"), related.where.Start(), {}};
+  return PlaceText(there) + (related.message.empty() ? "" : ": " + related.message);
+}
+
 }  // namespace
 
 std::string RichBlock(const Finding& finding, const Report& report, const Rule* rule, const TaxonomyNames& taxonomy,
@@ -101,10 +106,8 @@ std::string RichBlock(const Finding& finding, const Report& report, const Rule* 
   const rule::InputRule* input = rule == nullptr ? rule::FindInputRule(finding.rule) : nullptr;
   block.Note("why", finding.why.empty() && input ? input->why : finding.why);
   block.Note("fix", finding.fix.empty() && input ? input->fix : finding.fix);
-  for (const RelatedLocation& related : finding.related) {
-    const Place there = {related.where ? related.where.file->Path() : std::string("?"), related.where.Start(), {}};
-    block.Note("see", PlaceText(there) + (related.message.empty() ? "" : ": " + related.message));
-  }
+  for (const RelatedLocation& related : finding.related) block.Note("see", RelatedLine(related));
+  for (const RelatedLocation& hop : finding.path) block.Note("path", RelatedLine(hop));
   if (finding.suppressed) {
     block.Note("suppressed", finding.suppression_reason.empty() ? "no reason given" : finding.suppression_reason);
   }

@@ -17,6 +17,7 @@ struct Cidr {
   static std::optional<Cidr> Parse(std::string_view text);
   bool IsAny() const { return prefix == 0; }
   bool Contains(const Cidr& inner) const;
+  bool Overlaps(const Cidr& other) const { return Contains(other) || other.Contains(*this); }
   // RFC 1918, RFC 6598, loopback, link-local; IPv6: unique local, loopback, link-local.
   bool IsPrivate() const;
 };

@@ -35,8 +35,17 @@ std::string Where(const Condition& condition, std::string_view word = " where ")
   return condition.filter ? fmt::format("{}({})", word, condition.filter->ToString()) : "";
 }
 
+std::string_view Kinds(const Condition& condition) {
+  return condition.statements ? "statement of " : condition.texts ? "text below " : "";
+}
+
 std::string Operation(const Condition& condition) {
   return condition.op ? fmt::format("{} {}", condition.op->name, OperandText(condition)) : "";
+}
+
+std::string Ports(const Condition& condition) {
+  if (!condition.op) return "";
+  return fmt::format(" on ports {}{}", condition.op->name == "opens_port" ? "" : "other than ", OperandText(condition));
 }
 
 }  // namespace
@@ -53,10 +62,9 @@ std::string Condition::ToString() const {
       return fmt::format("{} {}{}", path.ToString(), Operation(*this),
                          default_value ? fmt::format(" (absent: {})", DumpValue(*default_value)) : "");
     case Kind::kEach:
-      return fmt::format("each {}{}{}: {}", statements ? "statement of " : "", Paths(paths), Where(*this),
-                         body ? body->ToString() : "?");
+      return fmt::format("each {}{}{}: {}", Kinds(*this), Paths(paths), Where(*this), body ? body->ToString() : "?");
     case Kind::kSome:
-      return fmt::format("some {}{}{}", statements ? "statement of " : "", Paths(paths), Where(*this));
+      return fmt::format("some {}{}{}", Kinds(*this), Paths(paths), Where(*this));
     case Kind::kCount:
       return fmt::format("count of {}{} {}", Paths(paths), Where(*this), Operation(*this));
     case Kind::kTotalLength:
@@ -73,6 +81,12 @@ std::string Condition::ToString() const {
       return fmt::format("number of {}{} {}", Join(types, " or "), Where(*this), Operation(*this));
     case Kind::kSame:
       return fmt::format("{} are the same", Paths(paths));
+    case Kind::kReachable:
+      return fmt::format("reachable from the internet{}{}{}", Ports(*this),
+                         reach.through == 0 ? "" : fmt::format(" through up to {} machines", reach.through),
+                         reach.parts.empty() ? "" : ", as far as " + Join(reach.parts, " and ") + " tell");
+    case Kind::kDistinct:
+      return fmt::format("different {}{} {}", path.ToString(), Where(*this), Operation(*this));
   }
   return "";
 }

@@ -34,6 +34,12 @@ struct Operand {
   std::shared_ptr<CompiledOperand> compiled;           // filled on first use
 };
 
+// What `reachable_from` asks. Its ports stand in the condition's operator (opens_port, opens_only_ports) and operand.
+struct Reach {
+  uint32_t through = 0;            // so many machines may lie in between
+  std::vector<std::string> parts;  // of kReachParts; none: all of them
+};
+
 }  // namespace plinth::rule
 
 namespace plinth {
@@ -53,18 +59,22 @@ struct Condition {
     kExistsResource,  // types, filter
     kCountResources,  // types, filter, op, operand
     kSame,            // paths: two
+    kReachable,       // reach, op (null: any port), operand
+    kDistinct,        // parts (steps of kReferences, kReferencedBy), types (none: from here), path, filter, op, operand
   };
   Kind kind = Kind::kAll;
   std::vector<std::shared_ptr<const Condition>> parts;  // kAll, kAny; kNot: one
   PropertyPath path;
   std::vector<PropertyPath> paths;
   bool statements = false;  // the paths lead to policy documents: their statements are the elements
+  bool texts = false;       // the elements are all texts below what the paths lead to
   const rule::Operator* op = nullptr;
   rule::Operand operand;
   std::optional<Value> default_value;
   bool ignore_case = false;
   std::vector<std::string> types;  // "*": every type
   std::string attribute;
+  rule::Reach reach;
   std::shared_ptr<const Condition> filter;  // `where`; null: every element
   std::shared_ptr<const Condition> body;    // `require`; a `forbid` is stored as kNot
   Location where;                           // in the rule's file; none for packed rules

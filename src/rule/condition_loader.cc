@@ -13,8 +13,9 @@ namespace {
 bool StandsAlone(const Operator& op) { return op.theme == Theme::kRuleElement || op.theme == Theme::kStatement; }
 
 std::vector<std::string_view> AllWords() {
-  std::vector<std::string_view> words = {"where",       "require", "forbid",    "default",
-                                         "ignore_case", "type",    "attribute", "via"};
+  std::vector<std::string_view> words = {"where", "require",      "forbid",  "default", "ignore_case",
+                                         "type",  "attribute",    "via",     "ports",   "of",
+                                         "along", "except_ports", "through", "parts"};
   for (const Form& form : Forms()) words.push_back(form.key);
   for (const Operator& op : Operators()) words.push_back(op.name);
   return words;
@@ -38,6 +39,7 @@ std::shared_ptr<const Condition> ConditionLoader::Load(const syntax::Node& node,
   auto condition = std::make_shared<Condition>();
   condition->kind = form->kind;
   condition->statements = form->statements;
+  condition->texts = form->texts;
   condition->where = context_.At(node.range);
   bool ok = LoadHead(node, *form, scope, *condition);
   if (form->has_operator) ok = LoadOperator(node, *form, scope, *condition) && ok;
@@ -105,6 +107,10 @@ bool ConditionLoader::LoadHead(const syntax::Node& node, const Form& form, const
     case FormShape::kPaths:
     case FormShape::kTwoPaths:
       return LoadPaths(*head, form, scope, condition);
+    case FormShape::kReach:
+      return LoadReach(node, scope, condition);
+    case FormShape::kWalk:
+      return LoadWalk(node, scope, condition);
   }
   return false;
 }
@@ -144,7 +150,7 @@ bool ConditionLoader::LoadPaths(const syntax::Node& head, const Form& form, cons
   for (const syntax::Node* node : nodes) {
     PropertyPath path;
     ok = LoadPath(*node, scope, !two, path) && ok;
-    const bool whole = two || form.kind == Condition::Kind::kTotalLength;
+    const bool whole = two || form.texts || form.kind == Condition::Kind::kTotalLength;
     const bool single = whole || form.statements || path.steps.empty() || path.HasEach() || context_.packed;
     if (ok && !single && context_.data && LeadsToList(path, scope, *context_.data)) {
       context_.Complain(node->range, fmt::format("'{}' walks elements, so the path to a list ends in []: '{}[]'",
@@ -215,8 +221,9 @@ bool ConditionLoader::LoadOperator(const syntax::Node& node, const Form& form, c
     return false;
   }
   condition.op = FindOperator(chosen->key);
-  const bool counts = form.kind == Condition::Kind::kCount || form.kind == Condition::Kind::kCountResources ||
-                      form.kind == Condition::Kind::kTotalLength;
+  using Kind = Condition::Kind;
+  const bool counts = form.kind == Kind::kCount || form.kind == Kind::kCountResources ||
+                      form.kind == Kind::kTotalLength || form.kind == Kind::kDistinct;
   if (counts && condition.op->theme != Theme::kNumber && condition.op->name != "equals") {
     context_.Complain(chosen->key_range, fmt::format("'{}' is a number; ask it with equals, at_least, at_most, "
                                                      "greater_than or less_than",
@@ -254,10 +261,11 @@ PathScope ConditionLoader::InnerScope(const Form& form, const PathScope& scope, 
       form.kind == Condition::Kind::kCount) {
     PathScope inner = ElementScope(scope, condition.paths.front());
     // The elements of several paths have different properties.
-    inner.free = inner.free || form.statements || condition.paths.size() > 1;
+    inner.free = inner.free || form.statements || form.texts || condition.paths.size() > 1;
     if (condition.paths.front().steps.empty() && condition.paths.size() == 1) inner.base = scope.base;
     return inner;
   }
+  if (form.kind == Condition::Kind::kDistinct) return WalkScope(scope, condition);
   PathScope inner;
   if (condition.types != std::vector<std::string>{"*"}) inner.types = condition.types;
   inner.outer = &ResourceScope(scope);

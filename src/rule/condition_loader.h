@@ -37,6 +37,11 @@ class ConditionLoader {
   bool LoadTexts(const syntax::Node& node, std::string_view what, std::vector<std::string>& texts);
   PathScope InnerScope(const Form& form, const PathScope& scope, const Condition& condition) const;
 
+  // graph_form_loader.cc
+  bool LoadReach(const syntax::Node& node, const PathScope& scope, Condition& condition);
+  bool LoadReachParts(const syntax::Node& node, Condition& condition);
+  bool LoadWalk(const syntax::Node& node, const PathScope& scope, Condition& condition);
+
   // operand_loader.cc
   bool LoadOperand(const syntax::Node& node, const Operator& op, const PathScope& scope, Operand& operand);
   bool LoadPathOperand(const syntax::Node& node, const Operator& op, const PathScope& scope, Operand& operand);
@@ -49,6 +54,9 @@ class ConditionLoader {
   const LoadContext& context_;
   const std::map<std::string, Value>& settings_;
 };
+
+// What the paths of `distinct` start from: the resources that its steps lead to.
+PathScope WalkScope(const PathScope& scope, const Condition& condition);
 
 // Empty where an operand of that kind may be this value; else what it must be.
 std::string CheckOperandValue(OperandKind kind, const Value& value);

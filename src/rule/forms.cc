@@ -29,6 +29,9 @@ constexpr Form kForms[] = {
     {"each_statement", Kind::kEach, kPaths, true, true, false, "", true,
      "each_statement: PATH, where: c, require: c (or forbid: c)",
      "every statement that satisfies `where` satisfies `require`; findings at the statement"},
+    {"each_text", Kind::kEach, kPaths, true, true, false, "", false,
+     "each_text: PATH, where: c, require: c (or forbid: c)",
+     "every text below PATH, however deep, that satisfies `where` satisfies `require`; findings at the text", true},
     {"references", Kind::kReferences, kPath, true, false, false, "type attribute", false,
      "references: PATH, type: T, attribute: A, where: c",
      "the value at PATH, or some part of it, refers to a resource of the input, of that type (optional), by that "
@@ -43,6 +46,15 @@ constexpr Form kForms[] = {
      "count_resources: T, where: c + a numeric operator", "the number of resources of type T that satisfy `where`"},
     {"same", Kind::kSame, kTwoPaths, false, false, false, "", false, "same: [PATH, PATH]",
      "both values are equal, or the same reference"},
+    {"reachable_from", Kind::kReachable, kReach, false, false, false, "ports except_ports through parts", false,
+     "reachable_from: internet, ports: PORTS",
+     "a way leads from the internet to the resource; see Ways from the internet"},
+    {"distinct", Kind::kDistinct, kWalk, true, false, true, "of along", false,
+     "distinct: PATH, of: T, along: [c, ...], where: c + a numeric operator",
+     "the number of different values at PATH among resources: those of type T (without `of`: this one), or those that "
+     "the steps of `along` lead to from there (each `references: PATH` or `referenced_by: T, via: PATH`), of them "
+     "those "
+     "that satisfy `where`. A value that is not written is not known"},
 };
 
 }  // namespace

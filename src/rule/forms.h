@@ -9,7 +9,7 @@
 namespace plinth::rule {
 
 // What follows the key, and which keys stand beside it.
-enum class FormShape : uint8_t { kConditions, kCondition, kPath, kPaths, kTypes, kTwoPaths };
+enum class FormShape : uint8_t { kConditions, kCondition, kPath, kPaths, kTypes, kTwoPaths, kReach, kWalk };
 
 struct Form {
   std::string_view key;
@@ -22,6 +22,7 @@ struct Form {
   bool statements = false;
   std::string_view syntax;
   std::string_view about;
+  bool texts = false;
 };
 
 std::span<const Form> Forms();

@@ -105,6 +105,33 @@ are one.
 )";
 
 constexpr std::string_view kMessages = R"(
+## Ways from the internet
+
+`reachable_from: internet` asks whether a way leads from the internet to the resource. It is open where all of these are,
+for one subnet of the resource and one of IPv4 and IPv6:
+
+| part | open where |
+| --- | --- |
+| `subnet` | its route table (by an association, else the main table of its VPC, in Terraform) has a route for 0.0.0.0/0 or ::/0 to an internet gateway, and the account does not block public access to its VPCs |
+| `address` | the resource has a public address: by a flag of its own, its launch template or its interface, by what its subnet hands out, by an Elastic IP address, or by the scheme of a load balancer; with IPv6, any address |
+| `network_acl` | the ACL of the subnet lets a port in: entries in the order of their numbers, the first that covers a port decides; without an ACL of its own everything is let in. The way back is not looked at |
+| `security_groups` | a rule of one of its groups lets everyone in on a port: its block is 0.0.0.0/0 or ::/0, or half of it |
+
+`ports` names the ports that matter, `except_ports` those that do not; protocols are kept apart (TCP and UDP; others are
+not looked at). Databases, caches and load balancers count with the ports that they listen on: as written, by their
+engine, or of their listeners. `parts` asks for some of the parts alone: `parts: subnet` is true of what stands in a
+public subnet.
+
+`through: N` admits up to N machines in between: each is reached itself, and belongs to a security group that the next
+one lets in. Between machines only security groups count, and only those that rules name (not blocks of addresses).
+
+What is out of sight is unknown: a subnet, table, gateway or group that is not in the input, a route whose table is not
+known, prefix lists, the default security group. A finding tells the way hop by hop.
+
+Types that stand in a network: instances, interfaces, Auto Scaling groups, load balancers, ECS services, functions,
+databases, caches and warehouses with their subnet groups, OpenSearch domains, brokers, mount targets, NAT gateways,
+EMR clusters, EKS node groups, and subnets themselves. Of any other type the answer is unknown.
+
 ## Operands
 
 A literal, `{setting: NAME}` for a setting of the rule, or `{path: PATH}` for the value of another property (for `in`,
@@ -152,7 +179,7 @@ among the resources of a report. `plinth graph --views` shows them.
 | --- | --- |
 | `Plinth::Parameter` | a CloudFormation parameter, a Terraform variable: `Name`, `Type`, `Description`, `Default`, `NoEcho` (Terraform's `sensitive`), `AllowedValues`, `AllowedPattern`, `MinValue`, `MaxValue`, `MinLength`, `MaxLength`, `ConstraintDescription`; Terraform's `Validation[]`; `Uses[]`: each place that mentions it, `Section` (Resources, Outputs, Conditions; resource, output, locals ...), `Name`, `Type` of the resource as written, `Property` as the author spells it, `Whole` (it alone gives the value) |
 | `Plinth::Output` | `Value`, `Description`; CloudFormation's `Exported`, `ExportName` (where it is literal); Terraform's `Sensitive` |
-| `Plinth::Template` | one for each template, nested ones too, and for each root module, plan or state: `File`, `Bytes`, `Description`, `Counts` (`Resources`, `Types`, `Parameters`, `Outputs`, `Inputs`: both of these, `Undescribed` of them, `Modules` that it calls or nests; CloudFormation's `Mappings`, `Conditions`, `Rules`, `Exports`, `Imports`; Terraform's `DataSources`, `Locals`, `Providers`), `Types[]`, `Transforms[]`, `Cycles[]` (`Members`), and what it defines with `Name` and `Used`: `Mappings[]` (with `Contents`), `Conditions[]`, `Locals[]`, `DataSources[]`; Terraform's `Readme` (there is one beside it) and `Workspaces` (it asks for its workspace); `AccountLevel`, `Workload` and `Production`, as [inputs.md](inputs.md) defines them |
+| `Plinth::Template` | one for each template, nested ones too, and for each root module, plan or state: `Kind` (template, configuration, plan, state), `File`, `Bytes`, `Description`, `Counts` (`Resources`, `Types`, `Parameters`, `Outputs`, `Inputs`: both of these, `Undescribed` of them, `Modules` that it calls or nests; CloudFormation's `Mappings`, `Conditions`, `Rules`, `Exports`, `Imports`; Terraform's `DataSources`, `Locals`, `Providers`), `Types[]`, `Transforms[]`, `Cycles[]` (`Members`), and what it defines with `Name` and `Used`: `Mappings[]` (with `Contents`), `Conditions[]`, `Locals[]`, `DataSources[]`; Terraform's `Readme` (there is one beside it) and `Workspaces` (it asks for its workspace); `AccountLevel`, `Workload` and `Production`, as [inputs.md](inputs.md) defines them |
 | `Plinth::Terraform::Settings` | the blocks `terraform` as one: `required_version`, `required_providers` by name |
 | `Plinth::Terraform::Backend` | `type` (`cloud` for that block) and the arguments |
 | `Plinth::Terraform::Provider` | `name` and the arguments |

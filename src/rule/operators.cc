@@ -49,6 +49,11 @@ constexpr Operator kOperators[] = {
     {"looks_like_secret", Theme::kText, kBool,
      "is a literal that looks like an AWS key, a private key, a token or a generated password",
      "at: ., looks_like_secret: false", LooksLikeSecret},
+    {"holds_credential", Theme::kText, kBool,
+     "contains, in its literal parts, a credential of a known format: an AWS access key with its secret, a private "
+     "key, a "
+     "token, a password in a URL; examples and placeholders are none",
+     "at: ., holds_credential: false", HoldsCredential},
     {"base64", Theme::kAny, kCondition, "is base64 whose content, as a text at `.`, satisfies the condition",
      "at: Content, base64: { at: ., contains: curl }", nullptr},
     {"certificate", Theme::kAny, kCondition,
@@ -81,6 +86,8 @@ constexpr Operator kOperators[] = {
      "at: CidrIp, cidr_any: false", CidrAny},
     {"cidr_within", Theme::kNetwork, kCidrs, "lies inside the block, or inside one of them",
      "at: CidrIp, cidr_within: [10.0.0.0/8]", CidrWithin},
+    {"cidr_overlaps", Theme::kNetwork, kCidrs, "has an address in common with the block, or with one of them",
+     "at: CidrBlock, cidr_overlaps: { path: ^.CidrBlock }", CidrOverlaps},
     {"cidr_private", Theme::kNetwork, kBool,
      "lies inside the private blocks: RFC 1918, RFC 6598, unique local, loopback, link-local",
      "at: CidrIp, cidr_private: true", CidrPrivate},
@@ -125,6 +132,10 @@ constexpr Operator kOperators[] = {
      "beside "
      "Null: false), with values that not everybody can have",
      "condition_restricts_principal: true", ConditionRestrictsPrincipal},
+    {"unconditional", Theme::kStatement, kBool,
+     "has no Condition, or only tests that every caller meets on every resource: aws:SecureTransport true, "
+     "aws:RequestedRegion, an address of 0.0.0.0/0",
+     "unconditional: true", IsUnconditional},
     {"listed_in", Theme::kDate, kTableQuery,
      "matches the key of a row of the table (and `where`: the row's cells satisfy their operators)",
      "at: Runtime, listed_in: { table: lambda-runtimes, key: runtime, where: { deprecated: { on_or_before: today } } }",

@@ -23,6 +23,14 @@ Answer AnyBlock(const Question& question, Test test) {
   return answer;
 }
 
+std::vector<Cidr> WantedBlocks(const Question& question) {
+  std::vector<Cidr> blocks;
+  for (const std::string& text : question.WantedTexts()) {
+    if (const auto cidr = Cidr::Parse(text)) blocks.push_back(*cidr);
+  }
+  return blocks;
+}
+
 std::optional<int64_t> WantedNumber(const Question& question) {
   const Value& wanted = question.Wanted();
   if (wanted.Kind() != ValueKind::kInteger) return std::nullopt;
@@ -39,11 +47,15 @@ Answer CidrPrivate(const Question& question) {
   return AnyBlock(question, [](const Cidr& cidr) { return cidr.IsPrivate(); });
 }
 
+Answer CidrOverlaps(const Question& question) {
+  const std::vector<Cidr> others = WantedBlocks(question);
+  return AnyBlock(question, [&](const Cidr& cidr) {
+    return std::any_of(others.begin(), others.end(), [&](const Cidr& block) { return block.Overlaps(cidr); });
+  });
+}
+
 Answer CidrWithin(const Question& question) {
-  std::vector<Cidr> outer;
-  for (const std::string& text : question.WantedTexts()) {
-    if (const auto cidr = Cidr::Parse(text)) outer.push_back(*cidr);
-  }
+  const std::vector<Cidr> outer = WantedBlocks(question);
   return AnyBlock(question, [&](const Cidr& cidr) {
     return std::any_of(outer.begin(), outer.end(), [&](const Cidr& block) { return block.Contains(cidr); });
   });

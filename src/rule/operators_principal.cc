@@ -144,6 +144,16 @@ Truth Pins(const Statement::Restriction& restriction, const Statement::Restricti
   return test.IsPositive() && PinsPrincipal(key) ? ValuesPin(restriction, key, reason) : Truth::kFalse;
 }
 
+// Every caller meets it, and on every resource.
+bool IsMetByAll(const Statement::Restriction& restriction) {
+  const std::string key = ToLower(restriction.key);
+  const std::string test = Test(restriction.test).name;
+  if (key == "aws:requestedregion") return true;
+  if (key == "aws:securetransport") return test == "bool" && Includes(restriction.values, "true");
+  return test == "ipaddress" && std::any_of(restriction.values.begin(), restriction.values.end(),
+                                            [&](const auto& value) { return AdmitsEverything(value, key); });
+}
+
 }  // namespace
 
 Answer PrincipalIs(const Question& question) {
@@ -172,6 +182,13 @@ Answer ConditionRestrictsPrincipal(const Question& question) {
     truth = std::max(truth, Pins(restriction, conditions, reason));
   }
   return With(truth, reason);
+}
+
+Answer IsUnconditional(const Question& question) {
+  if (!question.value.IsMap()) return Answer::Of(false);
+  const Statement::Restrictions conditions = Statement(question.value.AsMap(), question.reader).Conditions();
+  if (!std::all_of(conditions.list.begin(), conditions.list.end(), IsMetByAll)) return Answer::Of(false);
+  return conditions.unknown.empty() ? Answer::Of(true) : Answer::Undecided(conditions.unknown);
 }
 
 }  // namespace plinth::rule

@@ -71,4 +71,12 @@ Answer LooksLikeSecret(const Question& question) {
   return Answer::Undecided(text->Reason());
 }
 
+Answer HoldsCredential(const Question& question) {
+  const std::optional<PartialText> text = PartialText::Of(question.value, question.reader);
+  if (!text) return Answer::Of(false);
+  const std::vector<std::string_view> literals = text->Literals();
+  return Answer::Of(
+      std::any_of(literals.begin(), literals.end(), [](std::string_view literal) { return HoldsCredential(literal); }));
+}
+
 }  // namespace plinth::rule

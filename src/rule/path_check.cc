@@ -84,6 +84,13 @@ std::optional<std::string> UnknownPart(const std::string& base, const PropertyPa
   return std::nullopt;
 }
 
+// What the carets lead to; where there are too many, the outermost.
+const PathScope& Outwards(const PathScope& scope, uint32_t levels) {
+  const PathScope* outer = &scope;
+  for (; levels > 0 && outer->outer; --levels) outer = outer->outer;
+  return *outer;
+}
+
 bool IsChecked(const std::string& type, const Archive& data) {
   return type.starts_with("AWS::") && data.Has("schema/" + type);
 }
@@ -103,7 +110,7 @@ PathScope ElementScope(const PathScope& scope, const PropertyPath& path) {
   inner.types = scope.types;
   if (path.OfAttributes()) inner.free = true;
   const bool from_outer = path.OfOuter();
-  if (from_outer && scope.outer) inner.types = scope.outer->types;
+  if (from_outer) inner.types = Outwards(scope, path.outer).types;
   inner.base = from_outer ? "" : scope.base;
   for (const PathStep& step : path.steps) {
     if (step.kind == PathStep::Kind::kName) {

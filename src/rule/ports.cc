@@ -46,7 +46,9 @@ void ReadProtocol(const Value& protocol, Reader& reader, AdmittedPorts& ports) {
   } else {
     const std::string name = ToLower(text->Text());
     ports.any_protocol = name == "-1" || name == "all";
-    ports.may_have_ports = ports.any_protocol || name == "tcp" || name == "6" || name == "udp" || name == "17";
+    ports.tcp = ports.any_protocol || name == "tcp" || name == "6";
+    ports.udp = ports.any_protocol || name == "udp" || name == "17";
+    ports.may_have_ports = ports.tcp || ports.udp;
   }
 }
 

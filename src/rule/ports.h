@@ -22,9 +22,11 @@ struct PortRange {
 
 // As far as it is known: the ports that the element admits over TCP or UDP.
 struct AdmittedPorts {
-  bool may_have_ports = true;   // false: a protocol without ports (ICMP, ...)
-  bool protocol_known = true;   // else TCP or UDP is only possible
-  bool any_protocol = false;    // all traffic
+  bool may_have_ports = true;  // false: a protocol without ports (ICMP, ...)
+  bool protocol_known = true;  // else TCP or UDP is only possible
+  bool any_protocol = false;   // all traffic
+  bool tcp = true;             // may be TCP; with protocol_known: is
+  bool udp = true;
   std::optional<int64_t> from;  // nothing: not known
   std::optional<int64_t> to;
   std::string reason;  // why something is not known

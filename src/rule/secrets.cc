@@ -68,7 +68,36 @@ bool IsRandomWord(std::string_view text) {
   return lower && upper && digit && Entropy(text) >= 4.0;
 }
 
+// One of these stands in every text of one of the shapes.
+constexpr std::array<std::string_view, 14> kMarks = {"://",  "AKIA", "ASIA", "ABIA", "ACCA",   "-----BEGIN",  "ghp_",
+                                                     "gho_", "ghu_", "ghs_", "ghr_", "_live_", "github_pat_", "glpat-"};
+constexpr std::array<std::string_view, 3> kMoreMarks = {"xox", "AIza", "eyJ"};
+
+template <size_t kSize>
+bool HoldsOneOf(std::string_view text, const std::array<std::string_view, kSize>& marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return Contains(text, mark); });
+}
+
+// An access key's id says little without its secret.
+bool HoldsKeyPair(std::string_view text) {
+  static const auto& secret =
+      *new auto(Regex::Compile(R"((?:^|[^A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?:[^A-Za-z0-9/+=]|$))").Get());
+  return Shapes().front()->Search(text) && secret->Search(text);
+}
+
 }  // namespace
+
+bool HoldsCredential(std::string_view text) {
+  if (!HoldsOneOf(text, kMarks) && !HoldsOneOf(text, kMoreMarks)) return false;
+  if (Contains(text, "EXAMPLE") || Contains(text, "{{resolve:")) return false;
+  if (HoldsKeyPair(text)) return true;
+  static const auto& placeholder = *new auto(Regex::Compile(kPlaceholder).Get());
+  for (size_t i = 1; i < Shapes().size(); ++i) {
+    // A long text may speak of an example elsewhere; a short one is one.
+    if (Shapes()[i]->Search(text)) return text.size() > 500 || !placeholder->Search(text);
+  }
+  return false;
+}
 
 bool IsSecret(std::string_view text, bool whole) {
   if (text.size() < 12 || Contains(text, "{{resolve:")) return false;

@@ -9,4 +9,8 @@ namespace plinth::rule {
 // value, a text as random as a generated password. Placeholders, ARNs, URLs and dynamic references are none.
 bool IsSecret(std::string_view text, bool whole);
 
+// A credential of a known format stands in the text: an access key of AWS together with its secret, a private key, a
+// token, a password in a URL. Examples of documentation and placeholders are none.
+bool HoldsCredential(std::string_view text);
+
 }  // namespace plinth::rule

@@ -41,6 +41,9 @@ struct Amendment {
   bool Empty() const { return denied.empty() && boundary.IsAbsent(); }
 };
 
+// Above it, what bears on the statements is not compared with them: no policies that AWS accepts come near it.
+constexpr size_t kMostComparisons = 1'000'000;
+
 // Of a statement only what says which actions are meant.
 Value ActionsOf(const Map& statement, Location where) {
   Map actions;
@@ -70,6 +73,7 @@ class Amending {
     const Map::Entry* boundary = identity.properties.Find("PermissionsBoundary");
     if (boundary) amendment.boundary = BoundaryOf(boundary->value, Guard(), amendment.denied);
     if (amendment.Empty()) return;
+    Limit(identity, amendment);
     Write(identity, amendment);
     of_identities_.emplace(identity.id, std::move(amendment));
   }
@@ -83,7 +87,34 @@ class Amending {
     }
     Amendment amendment;
     CollectDenied(policy, amendment);
-    if (!amendment.Empty()) Write(policy, amendment);
+    if (amendment.Empty()) return;
+    Limit(policy, amendment);
+    Write(policy, amendment);
+  }
+
+  // Texts below the value.
+  static size_t CountTexts(const Value& value) {
+    size_t count = value.IsList() || value.IsMap() || value.IsGuarded() ? 0 : 1;
+    if (value.IsList()) {
+      for (const Value& item : value.AsList()) count += CountTexts(item);
+    } else if (value.IsMap()) {
+      for (const Map::Entry& entry : value.AsMap().Entries()) count += CountTexts(entry.value);
+    } else if (value.IsGuarded()) {
+      for (const Alternative& one : value.AsGuarded().alternatives) count += CountTexts(one.value);
+    }
+    return count;
+  }
+
+  static void Limit(const Resource& resource, Amendment& amendment) {
+    size_t statements = 0;
+    ForEachDocument(resource.properties, [&](const Value& document) {
+      ForEachUnder(document, "Statement", Guard(), [&](const Value&, const Guard&) { ++statements; });
+    });
+    const size_t texts = CountTexts(Value::Of(amendment.denied)) + CountTexts(amendment.boundary);
+    if (statements * texts <= kMostComparisons) return;
+    const Value unknown = Value::UnknownBecause("its policies are larger than AWS accepts");
+    if (!amendment.denied.empty()) amendment.denied = {unknown};
+    if (!amendment.boundary.IsAbsent()) amendment.boundary = unknown;
   }
 
   static size_t Links(const Resource& policy) {

@@ -76,5 +76,21 @@ TEST(AmendStatements, TellsThemDenialsAndBoundaries) {
   EXPECT_EQ(own("Free"), "nothing");
 }
 
+// Comparing each statement with each denial would take long.
+TEST(AmendStatements, LeavesOpenWhatIsTooLarge) {
+  std::string text =
+      "Resources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        "
+      "Statement:\n";
+  for (int i = 0; i < 1100; ++i) {
+    text += "          - {Effect: Allow, Action: '*', Resource: '*'}\n";
+    text += "          - {Effect: Deny, Action: 'iam:*', Resource: '*'}\n";
+  }
+  const BuiltGraph built = BuildGraph(std::make_shared<const SourceFile>("t.yaml", text), {});
+  const Value document = built.graph.Find("P")->properties.Find("PolicyDocument")->value;
+  const Map& statement = document.AsMap().Find("Statement")->value.AsList()[0].AsMap();
+  const Value denied = statement.Find("Plinth")->value.AsMap().Find("Denied")->value;
+  EXPECT_TRUE(denied.AsList()[0].IsUnknown());
+}
+
 }  // namespace
 }  // namespace plinth::frontend::canonical

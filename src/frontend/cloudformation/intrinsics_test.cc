@@ -112,6 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Cidr", "!Select [1, !Cidr [10.0.0.0/16, 2, 8]]", R"("10.0.1.0/24")"},
         Case{"CidrTooMany", "!Cidr [10.0.0.0/24, 4, 8]", "<unknown: Fn::Cidr asks for more blocks than there are>"},
         Case{"GetAzs", "!GetAZs ''", "<unknown: availability zones are known at deployment only>"},
+        Case{"SelectZone", "!Select [1, !GetAZs '']", "<AWS::AvailabilityZone.1>"},
         Case{"ImportValue", "!ImportValue net-vpc", "<unknown: imported from another stack as net-vpc>"},
         Case{"Transform", "{'Fn::Transform': {Name: 'AWS::Include'}}", "<unknown: made by Fn::Transform AWS::Include>"},
         Case{"DynamicReference", "'{{resolve:ssm-secure:/db/pw}}'", "<{{resolve:ssm-secure:/db/pw}}>"},

@@ -63,6 +63,15 @@ std::optional<Value> SelectPiece(Scope& scope, const syntax::Node& index, const 
   });
 }
 
+// One of the zones of a region: which one is not known, but each index is another one.
+std::optional<Value> SelectZone(Scope& scope, const syntax::Node& index, const syntax::Node& list, Location where) {
+  const std::optional<Call> zones = CallIn(list);
+  if (!zones || !zones->function || zones->function->apply != ApplyGetAzs) return std::nullopt;
+  const std::optional<uint64_t> place = AsCount(scope.Evaluate(index));
+  if (!place) return std::nullopt;
+  return Value::Of(Reference{"AWS::AvailabilityZone", std::to_string(*place)}, where);
+}
+
 constexpr size_t kMostKeys = 60;  // of a mapping, for a key that is not known; stated in docs/limits.md
 
 // DefaultValue of [map, key, key, {DefaultValue: ...}].
@@ -142,6 +151,7 @@ Value ApplySelect(Scope& scope, const Argument& argument, Location where) {
   const auto items = argument.Items();
   if (items.size() != 2) return scope.Invalid("Fn::Select is not of the form [index, list]", where);
   if (std::optional<Value> piece = SelectPiece(scope, items[0], items[1], where)) return *piece;
+  if (std::optional<Value> zone = SelectZone(scope, items[0], items[1], where)) return *zone;
   return Lift(scope.graph().choices, {scope.Evaluate(items[0]), scope.Evaluate(items[1])}, where,
               [&](const List& known) { return SelectFrom(known[0], known[1], where); });
 }

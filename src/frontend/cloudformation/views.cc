@@ -218,6 +218,7 @@ void AddTemplate(Scope& scope, const Node& root, const Uses& uses) {
     return entry ? scope.At(entry->key_range) : Location();
   };
   Map& properties = view.properties;
+  properties.Set("Kind", Value::String("template"));
   properties.Set("File", Value::String(file.Path()));
   properties.Set("Bytes", Value::Integer(static_cast<int64_t>(file.Text().size())));
   if (const Node* text = root.Find("Description"))

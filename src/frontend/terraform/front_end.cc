@@ -33,7 +33,7 @@ BuiltGraph Build(syntax::Document document, const Options& options) {
   TfModel model = plan ? ReadPlan(document, options) : ReadState(document);
   TfModel source = SourceOf(document, options);
   if (!source.resources.empty()) JoinToSource(model, std::move(source), !plan);
-  if (options.views) AddRemainingViews({document.file.get(), {0, 0}}, model);
+  if (options.views) AddRemainingViews({document.file.get(), {0, 0}}, plan ? "plan" : "state", model);
   const bool broken = document.Broken();
   document.root.reset();  // large, and read to its end
   document.storage.clear();

@@ -51,13 +51,14 @@ Map CountResources(const TfModel& model, Map& properties) {
   return counts;
 }
 
-void AddTemplateView(Location file, TfModel& model) {
+void AddTemplateView(Location file, std::string_view kind, TfModel& model) {
   TfResource& view = model.views.emplace_back();
   view.type = "template";
   view.address = "template.terraform";
   view.name = "root module";
   view.key = file;
   view.body = file;
+  view.values.Set("Kind", Value::String(std::string(kind)));
   view.values.Set("Counts", Value::Of(CountResources(model, view.values), file));
   std::vector<Dependent> dependents;
   for (const TfResource& resource : model.resources) {
@@ -146,7 +147,7 @@ class ViewMaker {
 
   // The root module's folder stands for it; the place is the beginning of its first file.
   void AddTemplate() {
-    AddTemplateView({source_.Files()[0].get(), {0, 0}}, model_);
+    AddTemplateView({source_.Files()[0].get(), {0, 0}}, "configuration", model_);
     TfResource& view = model_.views.back();
     const std::string folder = source_.Folder();
     if (folder != ".") view.name = FileNameOf(folder);
@@ -293,12 +294,12 @@ std::string ViewType(std::string_view word) {
   return std::string(word);
 }
 
-void AddRemainingViews(Location file, TfModel& model) {
+void AddRemainingViews(Location file, std::string_view kind, TfModel& model) {
   const auto has = [&](std::string_view word) {
     return std::any_of(model.views.begin(), model.views.end(),
                        [&](const TfResource& view) { return view.type == word; });
   };
-  if (!has("template")) AddTemplateView(file, model);
+  if (!has("template")) AddTemplateView(file, kind, model);
   if (has("provider")) return;
   for (const Map::Entry& entry : model.providers.Entries()) {
     TfResource& view = model.views.emplace_back();

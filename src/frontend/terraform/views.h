@@ -16,7 +16,7 @@ std::string ViewType(std::string_view word);
 // which are counted.
 void AddViews(ModuleInstance& root, const Options& options, TfModel& model);
 
-// Of a plan or state, what its configuration has not told: the providers that it knows, and itself.
-void AddRemainingViews(Location file, TfModel& model);
+// Of a plan or state (`kind` says which), what its configuration has not told: the providers that it knows, and itself.
+void AddRemainingViews(Location file, std::string_view kind, TfModel& model);
 
 }  // namespace plinth::frontend::terraform

@@ -141,6 +141,7 @@ TEST(TerraformViewsTest, APlanTellsVariablesAndProviders) {
   const ResourceGraph graph = BuildGraph(file, options).graph;
   EXPECT_EQ(PropertyOf(graph, "provider.aws", "access_key"), "\"AKIA\"");
   EXPECT_EQ(PropertyOf(graph, "var.key", "Default"), "<sensitive>");
+  EXPECT_EQ(PropertyOf(graph, "template.terraform", "Kind"), "\"plan\"");
   EXPECT_EQ(PropertyOf(graph, "template.terraform", "Counts"), "{Resources: 0, DataSources: 0, Types: 0}");
 }
 

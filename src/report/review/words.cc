@@ -49,7 +49,8 @@ std::string PracticesOf(const PillarScore& pillar) {
   std::vector<std::string> parts;
   for (const Standing standing : kAllStandings) {
     const size_t number = pillar.Practices(standing);
-    if (number > 0) parts.push_back(fmt::format("{} {}", number, WordsOf(standing).word));
+    const bool gaps = standing == Standing::kGap && number > 1;
+    if (number > 0) parts.push_back(fmt::format("{} {}{}", number, WordsOf(standing).word, gaps ? "s" : ""));
   }
   return fmt::format("{} (of {})", Join(parts, ", "), Counted(pillar.best_practices.size(), "best practice"));
 }

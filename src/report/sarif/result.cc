@@ -40,16 +40,34 @@ Json LocationOf(const Finding& finding, const Run& run) {
   return location;
 }
 
+Json LocationOf(const RelatedLocation& related, const Run& run) {
+  const Place place = {related.where.file->Path(), related.where.Start(), related.where.End()};
+  return {{"physicalLocation", run.PhysicalLocation(place)}, {"message", {{"text", RelatedText(related)}}}};
+}
+
+// The related places first: the message links to them by number.
 Json RelatedLocationsOf(const Finding& finding, const Run& run) {
   Json list = Json::array();
-  for (const RelatedLocation& related : finding.related) {
-    if (!related.where) continue;
-    const Place place = {related.where.file->Path(), related.where.Start(), related.where.End()};
-    list.push_back({{"id", list.size() + 1},
-                    {"physicalLocation", run.PhysicalLocation(place)},
-                    {"message", {{"text", RelatedText(related)}}}});
+  for (const auto* places : {&finding.related, &finding.path}) {
+    for (const RelatedLocation& related : *places) {
+      if (!related.where) continue;
+      Json location = LocationOf(related, run);
+      location["id"] = list.size() + 1;
+      list.push_back(std::move(location));
+    }
   }
   return list;
+}
+
+// One code flow of one thread: the way, hop by hop.
+Json CodeFlowsOf(const Finding& finding, const Run& run) {
+  Json hops = Json::array();
+  for (const RelatedLocation& hop : finding.path) {
+    if (hop.where) hops.push_back({{"location", LocationOf(hop, run)}});
+  }
+  if (hops.empty()) return Json::array();
+  Json flow = {{"threadFlows", Json::array({{{"locations", std::move(hops)}}})}};
+  return Json::array({std::move(flow)});
 }
 
 Json FingerprintsOf(const Finding& finding, const Run& run) {
@@ -97,6 +115,8 @@ Json Result(const Finding& finding, const Run& run) {
                  {"locations", Json::array({LocationOf(finding, run)})}};
   Json related = RelatedLocationsOf(finding, run);
   if (!related.empty()) result["relatedLocations"] = std::move(related);
+  Json flows = CodeFlowsOf(finding, run);
+  if (!flows.empty()) result["codeFlows"] = std::move(flows);
   result["partialFingerprints"] = FingerprintsOf(finding, run);
   if (run.Chosen().show_suppressed) result["suppressions"] = SuppressionsOf(finding);
   result["properties"] = PropertiesOf(finding);

@@ -48,8 +48,10 @@ void Run::CollectPaths() {
   }
   for (const Finding& finding : report_.findings) {
     paths.insert(PlaceOf(finding, report_).path);
-    for (const RelatedLocation& related : finding.related) {
-      if (related.where) paths.insert(related.where.file->Path());
+    for (const auto* places : {&finding.related, &finding.path}) {
+      for (const RelatedLocation& related : *places) {
+        if (related.where) paths.insert(related.where.file->Path());
+      }
     }
   }
   paths_ = Sorted(paths);

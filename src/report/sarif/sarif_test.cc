@@ -79,6 +79,24 @@ TEST(Sarif, SuppressionsAreOnAllResultsOrNone) {
   EXPECT_EQ(suppressed, 1u);
 }
 
+TEST(Sarif, TellsAWayAsACodeFlow) {
+  Sample sample = MakeSample();
+  const SourceFile& file = *sample.report.files[1];
+  sample.report.findings[2].path = {{PlaceIn(file, "ingress"), "web lets tcp 22 in"}, {PlaceIn(file, "name"), "web"}};
+  const json log = json::parse(Written("sarif", sample, {}));
+  size_t flows = 0;
+  for (const json& result : log["runs"][0]["results"]) {
+    if (!result.contains("codeFlows")) continue;
+    ++flows;
+    const json& hops = result["codeFlows"][0]["threadFlows"][0]["locations"];
+    ASSERT_EQ(hops.size(), 2u);
+    EXPECT_EQ(hops[0]["location"]["message"]["text"], "web lets tcp 22 in");
+    EXPECT_EQ(hops[0]["location"]["physicalLocation"]["region"]["startLine"], 3);
+    EXPECT_EQ(result["relatedLocations"].size(), 2u);
+  }
+  EXPECT_EQ(flows, 1u);
+}
+
 TEST(Sarif, OpenResultsHaveNoLevel) {
   Options options;
   options.show_unknown = true;
