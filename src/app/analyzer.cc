@@ -12,6 +12,7 @@
 #include "app/version.h"
 #include "base/path.h"
 #include "base/wildcard.h"
+#include "engine/sort_findings.h"
 #include "graph/views.h"
 
 namespace plinth::app {
@@ -34,15 +35,13 @@ std::vector<std::string> TypesOf(const ResourceGraph& graph) {
   return {types.begin(), types.end()};
 }
 
-std::map<std::string, RuleTally> Count(const std::vector<const Rule*>& rules,
-                                       const std::vector<engine::Outcome>& outcomes) {
+// Of every rule that ran, whether it applied or not.
+std::map<std::string, RuleTally> TalliesOf(const std::vector<const Rule*>& rules,
+                                           const engine::Evaluation& evaluation) {
   std::map<std::string, RuleTally> tallies;
-  for (const Rule* rule : rules) tallies[rule->name];
-  for (const engine::Outcome& outcome : outcomes) {
-    RuleTally& tally = tallies[outcome.rule->name];
-    ++(outcome.verdict == engine::Verdict::kFail   ? tally.failed
-       : outcome.verdict == engine::Verdict::kPass ? tally.passed
-                                                   : tally.unknown);
+  for (const Rule* rule : rules) {
+    const auto tally = evaluation.tallies.find(rule);
+    tallies[rule->name] = tally == evaluation.tallies.end() ? RuleTally() : tally->second;
   }
   return tallies;
 }
@@ -87,8 +86,9 @@ InputAnalysis AnalyseGraph(frontend::BuiltGraph built, const Input& input, Profi
   if (!graph.Resources().empty()) rules = profile.RulesFor(TypesOf(graph));
   engine::EvaluationOptions evaluation_options;
   evaluation_options.as_of = options.as_of;
+  evaluation_options.keep_outcomes = options.detectors != nullptr;
   engine::Evaluation evaluation = engine::Evaluate(rules, graph, evaluation_options);
-  analysis.tallies = Count(rules, evaluation.outcomes);
+  analysis.tallies = TalliesOf(rules, evaluation);
   analysis.findings = std::move(evaluation.findings);
   if (options.detectors) {
     analysis.evidence = {input.path, std::move(evaluation.outcomes),
@@ -156,8 +156,15 @@ void Add(InputAnalysis& from, const std::string& path, Analysis& to) {
   for (Finding& finding : from.findings) {
     // Whatever has no place of its own is about the input as a whole.
     if (!finding.where && !from.files.empty()) finding.where = {from.files[0].get(), {}};
-    to.report.findings.push_back(std::move(finding));
   }
+  std::vector<Finding>& findings = to.report.findings;
+  if (findings.empty()) {
+    findings = std::move(from.findings);
+  } else {
+    findings.insert(findings.end(), std::make_move_iterator(from.findings.begin()),
+                    std::make_move_iterator(from.findings.end()));
+  }
+  from.findings = {};
   for (auto& file : from.files) to.report.files.push_back(std::move(file));
   for (const auto& [rule, tally] : from.tallies) {
     RuleTally& sum = to.report.tallies[rule];

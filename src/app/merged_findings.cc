@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/sort_findings.h"
+
 namespace plinth::app {
 namespace {
 
@@ -54,8 +56,7 @@ void Absorb(Finding& first, const Finding& instance) {
 }  // namespace
 
 void SortAndMerge(std::vector<Finding>& findings) {
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return OrderOf(a) < OrderOf(b); });
+  engine::SortFindings(findings, [](const Finding& a, const Finding& b) { return OrderOf(a) < OrderOf(b); });
   findings.erase(std::unique(findings.begin(), findings.end(), AreSame), findings.end());
   size_t kept = 0;
   for (size_t i = 0; i < findings.size();) {

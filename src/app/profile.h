@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "app/config.h"
@@ -29,6 +30,10 @@ struct Profile {
   std::vector<const Rule*> RulesFor(const std::vector<std::string>& types);
   // Overrides the severity where plinth.toml says so.
   Severity SeverityOf(const Finding& finding) const;
+
+ private:
+  size_t asked_ = 0;  // how often RulesFor was
+  std::unordered_map<std::string, std::vector<const Rule*>> by_type_;
 };
 
 // One profile a plinth.toml. The command line wins over the file; lists of what to leave out add up.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -18,6 +19,17 @@ uint32_t ContinuationBytes(std::string_view text) {
   return count;
 }
 
+bool IsAscii(std::string_view text) {
+  uint64_t high = 0;
+  for (; text.size() >= sizeof(high); text.remove_prefix(sizeof(high))) {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof(bytes));
+    high |= bytes;
+  }
+  for (const char c : text) high |= static_cast<unsigned char>(c);
+  return (high & 0x8080808080808080u) == 0;
+}
+
 std::vector<uint32_t> LineStarts(std::string_view text) {
   std::vector<uint32_t> starts = {0};
   for (size_t at = 0; (at = text.find('\n', at)) != text.npos;) starts.push_back(static_cast<uint32_t>(++at));
@@ -27,6 +39,7 @@ std::vector<uint32_t> LineStarts(std::string_view text) {
 // Before each block; empty where there is none at all.
 std::vector<uint32_t> ContinuationBytesBeforeBlocks(std::string_view text) {
   std::vector<uint32_t> before;
+  if (IsAscii(text)) return before;
   uint32_t count = 0;
   for (size_t at = 0; at <= text.size(); at += kBlock) {
     before.push_back(count);

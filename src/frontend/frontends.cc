@@ -10,6 +10,7 @@
 #include "frontend/read_document.h"
 #include "frontend/terraform/front_end.h"
 #include "frontend/terraform/plan.h"
+#include "frontend/terraform/plan_trim.h"
 
 namespace plinth::frontend {
 namespace {
@@ -58,7 +59,7 @@ BuiltGraph BuildGraph(std::shared_ptr<const SourceFile> file, const Options& opt
   if (Problem problem = terraform::WrongPlanFormat(file->Text()); !problem.id.empty()) {
     return WrongFormat(std::move(file), std::move(problem));
   }
-  syntax::Document document = ReadDocument(file, options.limits);
+  syntax::Document document = ReadDocument(file, options.limits, terraform::PlanTrim());
   for (const FrontEnd& front_end : kFrontEnds) {
     if (!front_end.claims(document)) continue;
     BuiltGraph built = front_end.build(std::move(document), options);

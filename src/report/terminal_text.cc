@@ -105,6 +105,8 @@ char32_t Visible(char32_t c) {
 }
 
 std::string OneLine(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  if (plain) return std::string(text);
   std::string line;
   line.reserve(text.size());
   bool broken = false;

@@ -81,7 +81,7 @@ class Packer {
   // The head alone, and beside it an entry for the rows of each value of the index.
   void PackIndexed(const Table& table, const syntax::Node& root) {
     syntax::Node head = root;
-    std::erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
+    erase_if(head.entries, [](const syntax::Entry& entry) { return entry.key == "rows"; });
     packed_.entries.emplace_back("tables/" + table.name, JsonOf(head));
     const syntax::Node* rows = root.Find("rows");
     std::map<std::string, syntax::Node, std::less<>> parts;
@@ -109,7 +109,12 @@ class Packer {
     }
     yields_.emplace_back(rule->where, rule->yields_to);
     rows_.push_back(IndexRowOf(*rule));
-    std::string json = JsonOf(*file.document.root);
+    syntax::Node node = *file.document.root;
+    if (const syntax::Node* examples = node.Find("examples")) {
+      packed_.entries.emplace_back("examples/" + rule->name, JsonOf(*examples));
+    }
+    erase_if(node.entries, [](const syntax::Entry& entry) { return entry.key == "examples"; });
+    std::string json = JsonOf(node);
     json.insert(json.size() - 1, fmt::format(",\"service\":\"{}\"", service));
     packed_.entries.emplace_back("rules/" + rule->name, std::move(json));
   }

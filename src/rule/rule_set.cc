@@ -89,22 +89,37 @@ struct RuleSet::State {
     return *taxonomy;
   }
 
-  // Under the lock.
+  // Under the lock. Embedded rules come without their examples, which only documentation and tests ask for.
   Rule* Decode(const std::string& name) {
     const auto found = rules.find(name);
     if (found != rules.end()) return found->second.get();
     const std::string_view packed = data.Find("rules/" + name);
     if (!packed.data()) return nullptr;
     std::vector<Problem> problems;
+    const LoadContext context = ContextOf(name, packed, problems);
+    const syntax::Document document = syntax::ReadJson(context.file);
+    std::unique_ptr<Rule> rule = document.root ? LoadRuleNode(*document.root, context, "") : nullptr;
+    if (rule) rule->docs = fmt::format("docs/rules/{}.md", name);
+    return (rules[name] = std::move(rule)).get();
+  }
+
+  Rule* DecodeWhole(const std::string& name) {
+    Rule* rule = Decode(name);
+    if (!rule || !rule->fail.empty()) return rule;
+    std::vector<Problem> problems;
+    const LoadContext context = ContextOf(name, data.Find("examples/" + name), problems);
+    const syntax::Document document = syntax::ReadJson(context.file);
+    if (document.root) LoadExamples(*document.root, context, *rule);
+    return rule;
+  }
+
+  LoadContext ContextOf(const std::string& name, std::string_view packed, std::vector<Problem>& problems) {
     LoadContext context;
     context.file = std::make_shared<const SourceFile>(name, std::string(packed));
     context.packed = true;
     context.tables = &tables;
     context.problems = &problems;
-    const syntax::Document document = syntax::ReadJson(context.file);
-    std::unique_ptr<Rule> rule = document.root ? LoadRuleNode(*document.root, context, "") : nullptr;
-    if (rule) rule->docs = fmt::format("docs/rules/{}.md", name);
-    return (rules[name] = std::move(rule)).get();
+    return context;
   }
 
   Archive data;
@@ -234,14 +249,16 @@ std::vector<const Rule*> RuleSet::Select(const Selection& selection, const std::
   const std::unordered_set<std::string_view> wanted(types.begin(), types.end());
   std::vector<const Rule*> selected;
   for (const IndexRow& row : state_->RowsFor(selection, wanted)) {
-    if (const Rule* rule = state_->Decode(row.heading.name)) selected.push_back(rule);
+    const std::string& name = row.heading.name;
+    const Rule* rule = types.empty() ? state_->DecodeWhole(name) : state_->Decode(name);
+    if (rule) selected.push_back(rule);
   }
   return selected;
 }
 
 const Rule* RuleSet::Find(std::string_view name) const {
   const std::lock_guard lock(state_->mutex);
-  return state_->Contains(name) ? state_->Decode(std::string(name)) : nullptr;
+  return state_->Contains(name) ? state_->DecodeWhole(std::string(name)) : nullptr;
 }
 
 std::unique_ptr<Rule> LoadRule(std::shared_ptr<const SourceFile> file, const Archive& data,

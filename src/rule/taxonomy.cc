@@ -32,9 +32,9 @@ BestPractice BestPracticeOf(const syntax::Node& node) {
 void PlaceInAreas(const syntax::Node& root, std::vector<BestPractice>& practices) {
   std::map<std::string, std::string> areas;  // by question: "SEC08"
   const syntax::Node* pillars = root.Find("pillars");
-  for (const syntax::Node& pillar : pillars ? pillars->items : std::vector<syntax::Node>()) {
+  for (const syntax::Node& pillar : pillars ? pillars->items : syntax::ThinVector<syntax::Node>()) {
     const syntax::Node* list = pillar.Find("areas");
-    for (const syntax::Node& area : list ? list->items : std::vector<syntax::Node>()) {
+    for (const syntax::Node& area : list ? list->items : syntax::ThinVector<syntax::Node>()) {
       const syntax::Node* questions = area.Find("questions");
       if (!questions) continue;
       for (const syntax::Node& question : questions->items) areas[std::string(question.text)] = TextAt(area, "slug");

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "syntax/json_string.h"
+#include "syntax/json_trim.h"
 #include "syntax/problems.h"
 
 namespace plinth::syntax {
@@ -47,8 +48,8 @@ std::optional<NodeKind> NumberKind(std::string_view text) {
 
 class JsonReader {
  public:
-  JsonReader(Document& document, const Limits& limits)
-      : document_(document), limits_(limits), text_(document.file->Text()) {}
+  JsonReader(Document& document, const Limits& limits, const Trim& trim)
+      : document_(document), limits_(limits), trim_(trim), text_(document.file->Text()) {}
 
   void Read() {
     if (text_.size() > limits_.bytes) {
@@ -179,9 +180,9 @@ class JsonReader {
 
   // Children wait on a stack shared by all levels, so that each node's vector is allocated once, in its size.
   template <typename Child>
-  static std::vector<Child> TakeFrom(std::vector<Child>& stack, size_t base) {
+  static ThinVector<Child> TakeFrom(std::vector<Child>& stack, size_t base) {
     const auto begin = stack.begin() + static_cast<ptrdiff_t>(base);
-    std::vector<Child> children(std::make_move_iterator(begin), std::make_move_iterator(stack.end()));
+    ThinVector<Child> children(std::make_move_iterator(begin), std::make_move_iterator(stack.end()));
     stack.erase(begin, stack.end());
     return children;
   }
@@ -196,6 +197,7 @@ class JsonReader {
     }
     node.items = TakeFrom(items_, base);
     node.range.end = at_;
+    if (trim_) trim_(path_, node);
     return node;
   }
 
@@ -207,6 +209,7 @@ class JsonReader {
     node.entries = TakeFrom(entries_, base);
     node.range.end = at_;
     ReportDuplicateKeys(document_, node);
+    if (trim_) trim_(path_, node);
     return node;
   }
 
@@ -222,7 +225,9 @@ class JsonReader {
     }
     ++at_;
     SkipSpace();
+    path_.push_back(entry.key);
     entry.value = ReadValue(depth + 1);
+    path_.pop_back();
     if (!stopped_ || entry.value.range.end > 0) entries_.push_back(std::move(entry));
   }
 
@@ -309,6 +314,7 @@ class JsonReader {
 
   Document& document_;
   const Limits& limits_;
+  const Trim& trim_;
   std::string_view text_;
   uint32_t at_ = 0;
   uint32_t nodes_ = 0;
@@ -317,16 +323,21 @@ class JsonReader {
   bool root_is_read_ = false;
   std::vector<Node> items_;
   std::vector<Entry> entries_;
+  std::vector<std::string_view> path_;
 };
 
 }  // namespace
 
-Document ReadJson(std::shared_ptr<const SourceFile> file, const Limits& limits) {
+Document ReadJson(std::shared_ptr<const SourceFile> file, const Limits& limits, const Trim& trim) {
   Document document;
   document.file = std::move(file);
-  JsonReader(document, limits).Read();
+  JsonReader(document, limits, trim).Read();
   SortProblems(document);
   return document;
+}
+
+Document ReadJson(std::shared_ptr<const SourceFile> file, const Limits& limits) {
+  return ReadJson(std::move(file), limits, {});
 }
 
 }  // namespace plinth::syntax

@@ -1,5 +1,6 @@
 #include "syntax/json_string.h"
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -14,11 +15,16 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
+// By byte: it neither ends the string nor needs care.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0x20; c < plain.size(); ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
 
-// The first byte at or after `at` that ends the string or needs care.
+// The first byte at or after `at` that is not plain.
 size_t PlainUntil(std::string_view text, size_t at) {
-  while (at < text.size() && text[at] != '"' && text[at] != '\\' && !IsControl(text[at])) ++at;
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
 

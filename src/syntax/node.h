@@ -11,6 +11,8 @@
 
 #include "plinth/source.h"
 
+#include "syntax/thin_vector.h"
+
 namespace plinth::syntax {
 
 enum class NodeKind : uint8_t { kNull, kBool, kInteger, kNumber, kString, kSequence, kMapping };
@@ -20,12 +22,12 @@ struct Entry;
 // Owned by its Document; never changed after reading. Texts are views into the file or the document's own storage.
 struct Node {
   NodeKind kind = NodeKind::kNull;
-  bool quoted = false;      // a string in quotes, or a block scalar: its text is no number or boolean
-  std::string_view tag;     // a YAML tag without '!': "Sub", "GetAtt"; empty for none and for the core schema's (!!str)
-  std::string_view text;    // a scalar as text: escapes resolved; a number or boolean as written
-  Range range;              // the node without its tag; block scalars from their indicator to their last line
-  std::vector<Node> items;  // kSequence
-  std::vector<Entry> entries;  // kMapping: in order, duplicates included (a Problem names them; the last one counts)
+  bool quoted = false;     // a string in quotes, or a block scalar: its text is no number or boolean
+  std::string_view tag;    // a YAML tag without '!': "Sub", "GetAtt"; empty for none and for the core schema's (!!str)
+  std::string_view text;   // a scalar as text: escapes resolved; a number or boolean as written
+  Range range;             // the node without its tag; block scalars from their indicator to their last line
+  ThinVector<Node> items;  // kSequence
+  ThinVector<Entry> entries;  // kMapping: in order, duplicates included (a Problem names them; the last one counts)
 
   bool IsScalar() const { return kind < NodeKind::kSequence; }
   bool IsMapping() const { return kind == NodeKind::kMapping; }

@@ -22,9 +22,9 @@ bool IsMergeable(const Node& node) {
   return node.IsMapping() || (node.IsSequence() && std::all_of(node.items.begin(), node.items.end(), is_mapping));
 }
 
-void MoveNewEntries(Node& from, KeySet& taken, std::vector<Entry>& to) {
+void MoveNewEntries(Node& from, KeySet& taken, ThinVector<Entry>& to) {
   // The last of equal keys counts, so it is the one to keep.
-  std::vector<Entry> kept;
+  ThinVector<Entry> kept;
   for (auto entry = from.entries.rbegin(); entry != from.entries.rend(); ++entry) {
     if (taken.insert(entry->key).second) kept.push_back(std::move(*entry));
   }
@@ -36,7 +36,7 @@ void Merge(Document& document, Node& node) {
   for (const Entry& entry : node.entries) {
     if (!IsMergeKey(document, entry)) taken.insert(entry.key);
   }
-  std::vector<Entry> entries;
+  ThinVector<Entry> entries;
   for (Entry& entry : node.entries) {
     if (!IsMergeKey(document, entry)) {
       entries.push_back(std::move(entry));

@@ -17,6 +17,7 @@ import bench_inputs
 
 LIMIT = 1.10
 BASELINE = os.path.join(os.path.dirname(__file__), "../../testdata/bench/baseline.json")
+PLAN = os.path.join(os.path.dirname(__file__), "../../testdata/twins/records/plan.json")
 SMALL = 6
 LARGE = 6000
 
@@ -54,6 +55,32 @@ def instructions(command, folder):
     return None
 
 
+def growth(plinth, folder):
+    """How cost grows with the input, as ratios of user+system seconds; and memory in sizes of the file."""
+    def cost(text, *options):
+        path = os.path.join(folder, "grown.json" if text.startswith("{") else "grown.yaml")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
+        seconds, memory = best([plinth, "check", "--isolated", "-j", "1", "-f", "concise", *options, path], 5)
+        return seconds, memory * 1024 * 1024 / os.path.getsize(path)
+
+    everything = ("--tier", "all")
+    without, _ = cost(bench_inputs.with_conditions(2000, 0), *everything)
+    conditions, _ = cost(bench_inputs.with_conditions(2000, 60), *everything)
+    numbers = {"60 conditions against none, x": conditions / without}
+    for name, options in (("core", ()), ("all tiers", everything)):
+        small, _ = cost(bench_inputs.template(400), *options)
+        large, _ = cost(bench_inputs.template(4000), *options)
+        numbers[f"template of 4,000 against 400 resources, {name}, x"] = large / small
+    with open(PLAN, encoding="utf-8") as text:
+        plan = text.read()
+    small, _ = cost(bench_inputs.multiplied(plan, 1000), *everything)
+    large, sizes = cost(bench_inputs.multiplied(plan, 10000), *everything)
+    numbers["plan of 10,000 against 1,000 resources, all tiers, x"] = large / small
+    numbers["plan of 10,000 resources, memory in sizes of the file, x"] = sizes
+    return numbers
+
+
 def measure(plinth, folder):
     inputs = {"small": ("small.yaml", bench_inputs.template(SMALL)), "template": ("large.yaml", bench_inputs.template(LARGE)),
               "plan": ("large.json", bench_inputs.plan(LARGE))}
@@ -80,6 +107,7 @@ def main():
     plinth = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         numbers = measure(plinth, folder)
+        numbers.update(growth(plinth, folder))
     if "--update" in sys.argv:
         os.makedirs(os.path.dirname(BASELINE), exist_ok=True)
         with open(BASELINE, "w", encoding="utf-8") as out:

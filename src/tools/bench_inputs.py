@@ -1,5 +1,6 @@
 """Synthetic inputs for measurements: as many resources as asked for, of mixed types, linked to each other."""
 import json
+import re
 
 
 def _kms_key(i):
@@ -138,3 +139,60 @@ def plan(resources):
         format_version="1.2", terraform_version="1.6.6", planned_values=dict(root_module=dict(resources=planned)),
         resource_changes=changes, configuration=dict(
             provider_config=dict(aws=dict(name="aws", full_name=provider)), root_module=dict(resources=configured))))
+
+
+def with_conditions(resources, conditions):
+    """Buckets; with conditions, each one is there under one of them and asks another, and they build on each other."""
+    parameters = {f"P{i}": {"Type": "String", "AllowedValues": ["a", "b", "c"]} for i in range(8)}
+    formulas = {}
+    for i in range(conditions):
+        own = {"Fn::Equals": [{"Ref": f"P{i % 8}"}, "abc"[i % 3]]}
+        formulas[f"C{i}"] = {"Fn::And": [own, {"Fn::Not": [{"Condition": f"C{i - 1}"}]} if i else own]}
+    buckets = {}
+    for i in range(resources):
+        status = "Enabled"
+        if conditions:
+            status = {"Fn::If": [f"C{i % conditions}", "Enabled", "Suspended"]}
+        buckets[f"B{i}"] = {"Type": "AWS::S3::Bucket", "Properties": {
+            "BucketName": f"b{i}", "VersioningConfiguration": {"Status": status},
+            "Tags": [{"Key": "a", "Value": {"Fn::Sub": f"x-{i}"}}]}}
+        if conditions:
+            buckets[f"B{i}"]["Condition"] = f"C{(i + 7) % conditions}"
+    return json.dumps(dict(Parameters=parameters, Conditions=formulas, Resources=buckets))
+
+
+_ADDRESS = re.compile(r"\b(aws_\w+\.|module\.)([A-Za-z0-9_-]+)")
+
+
+def _copy(part, number):
+    """A resource, change or module call of a plan under a name of its own, with all that it refers to."""
+    copied = json.loads(_ADDRESS.sub(rf"\1\2_{number}", json.dumps(part)))
+    if "name" in copied:
+        copied["name"] = f"{part['name']}_{number}"
+    return copied
+
+
+def _resources_in(module):
+    return len(module.get("resources", [])) + sum(map(_resources_in, module.get("child_modules", [])))
+
+
+def multiplied(plan_text, resources):
+    """About as many resources as asked for, all of them copies of a real plan's."""
+    once = json.loads(plan_text)
+    copies = range(max(1, resources // _resources_in(once["planned_values"]["root_module"])))
+
+    def many(parts):
+        return [_copy(part, number) for number in copies for part in parts]
+
+    planned = once["planned_values"]["root_module"]
+    configured = once.get("configuration", {}).get("root_module", {})
+    calls = configured.get("module_calls", {}).items()
+    return json.dumps(dict(
+        once,
+        planned_values=dict(root_module=dict(resources=many(planned.get("resources", [])),
+                                             child_modules=many(planned.get("child_modules", [])))),
+        resource_changes=many(once["resource_changes"]),
+        configuration=dict(once.get("configuration", {}), root_module=dict(
+            configured, resources=many(configured.get("resources", [])),
+            module_calls={f"{name}_{number}": _copy(call, number) for number in copies for name, call in calls}))),
+        separators=(",", ":"))

@@ -27,7 +27,7 @@ std::optional<List> Collection(Scope& scope, const syntax::Node& node) {
 }
 
 void RunLoop(Scope& scope, const syntax::Entry& loop, const std::function<void(const syntax::Entry&)>& visit) {
-  const std::vector<syntax::Node>& parts = loop.value.items;
+  const syntax::ThinVector<syntax::Node>& parts = loop.value.items;
   if (parts.size() != 3 || !parts[0].IsScalar() || !parts[2].IsMapping()) {
     scope.Complain("invalid-function", fmt::format("{} is not of the form [variable, list, entries]", loop.key),
                    scope.At(loop.key_range));

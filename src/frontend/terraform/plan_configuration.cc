@@ -17,7 +17,7 @@ std::string RestOf(const std::vector<AddressStep>& steps, size_t from) {
 }
 
 // A list of references names each traversal whole and then its beginnings: those say nothing new.
-bool IsBeginningOfAnother(std::string_view text, const std::vector<syntax::Node>& all) {
+bool IsBeginningOfAnother(std::string_view text, const syntax::ThinVector<syntax::Node>& all) {
   return std::any_of(all.begin(), all.end(), [&](const syntax::Node& other) {
     return other.text.size() > text.size() && other.text.starts_with(text) &&
            (other.text[text.size()] == '.' || other.text[text.size()] == '[');
