@@ -42,7 +42,8 @@ bool DiffersByNature(const std::string& rule) {
   static const std::set<std::string> kRules = {
       "resource-with-fixed-name",            // Terraform makes a new one first only where it is told to
       "s3-bucket-without-mfa-delete",        // CloudFormation cannot set it
-      "security-group-without-egress-rules"  // without rules CloudFormation's groups allow everything, Terraform's nothing
+      "security-group-without-egress-rules"  // without rules CloudFormation's groups allow everything, Terraform's
+                                             // nothing
   };
   return kRules.contains(rule);
 }
