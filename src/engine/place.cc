@@ -313,8 +313,17 @@ Lookup::Elements Lookup::Statements(const PropertyPath& path, const Frame& frame
   return out;
 }
 
+bool ChoosesAmongScalars(const Value& value) {
+  if (!value.IsGuarded()) return false;
+  const auto& alternatives = value.AsGuarded().alternatives;
+  return std::all_of(alternatives.begin(), alternatives.end(), [](const Alternative& one) {
+    return one.value.IsScalar() || one.value.IsAbsent() || one.value.IsNull();
+  });
+}
+
 void Lookup::CollectTexts(const Place& written, std::vector<Place>& texts) {
   if (written.key == "Plinth") return;  // what was found out about the resource
+  if (ChoosesAmongScalars(written.value)) return texts.push_back(written);
   Place place = Decide(written);
   if (place.value.IsString() || place.value.IsTemplate()) {
     texts.push_back(std::move(place));

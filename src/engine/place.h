@@ -41,6 +41,9 @@ struct Frame {
   const Frame& OfResource() const { return element && outer ? *outer : *this; }
 };
 
+// A choice of which every alternative is known and no list or map.
+bool ChoosesAmongScalars(const Value& value);
+
 class Lookup {
  public:
   explicit Lookup(rule::Reader& reader) : reader_(&reader) {}

@@ -209,11 +209,45 @@ void RuleRun::RunElements(const Unit& unit, const Assignment& start, const Resou
   }
 }
 
+Decision RuleRun::JudgeElement(const Unit& unit, ConditionEvaluator& evaluator, const Place& element,
+                               const Frame& frame) {
+  const Condition& each = *unit.elements;
+  if (!unit.forbidden) return evaluator.EvaluateElement(each.filter.get(), each.body.get(), element, frame);
+  // No element may satisfy the filter.
+  Decision decision = evaluator.EvaluateElement(nullptr, each.filter.get(), element, frame);
+  if (!each.filter && !element.undecided) decision.verdict = Verdict::kPass;
+  decision.verdict = Negate(decision.verdict);
+  return decision;
+}
+
+// Where each alternative of the element passes nothing has to be decided.
+std::optional<Decision> RuleRun::PassInAnyCase(const Unit& unit, const Assignment& start, const Place& written,
+                                               const Frame& frame) {
+  if (!ChoosesAmongScalars(written.value)) return std::nullopt;
+  rule::Reader reader = index_.Under(start);
+  ConditionEvaluator evaluator(index_, reader, surroundings_);
+  std::optional<Decision> pass;
+  for (const Alternative& one : written.value.AsGuarded().alternatives) {
+    if (one.value.IsAbsent()) continue;
+    Place element = written;
+    element.value = one.value;
+    Decision decision = JudgeElement(unit, evaluator, element, frame);
+    if (decision.verdict != Verdict::kPass || reader.Wanted()) return std::nullopt;
+    pass = std::move(decision);
+  }
+  return pass;
+}
+
 void RuleRun::RunElement(const Unit& unit, const Assignment& start, const Place& written, const Resource& resource,
                          bool unsure, const std::string& why, Leaves& leaves) {
   const Frame frame{&resource, nullptr, nullptr, false};
   std::vector<Leaf>& own = leaves["@" + written.path];
   const Condition& each = *unit.elements;
+  if (std::optional<Decision> pass = PassInAnyCase(unit, start, written, frame)) {
+    Soften(*pass, unsure, why);
+    own.push_back({start, std::move(*pass), written});
+    return;
+  }
   Explorer explorer(index_, branches_);  // elements are many, and each has its own choices
   explorer.Explore(
       start,
@@ -222,18 +256,11 @@ void RuleRun::RunElement(const Unit& unit, const Assignment& start, const Place&
         ConditionEvaluator evaluator(index_, reader, surroundings_);
         Lookup lookup(reader);
         const Place element = lookup.Decide(written);
-        Decision decision;
         if (element.value.IsAbsent()) {
           own.push_back({assignment, {}, {}});
           return std::nullopt;
         }
-        if (unit.forbidden) {  // no element may satisfy the filter
-          decision = evaluator.EvaluateElement(nullptr, each.filter.get(), element, frame);
-          if (!each.filter && !element.undecided) decision.verdict = Verdict::kPass;
-          decision.verdict = Negate(decision.verdict);
-        } else {
-          decision = evaluator.EvaluateElement(each.filter.get(), each.body.get(), element, frame);
-        }
+        Decision decision = JudgeElement(unit, evaluator, element, frame);
         if (decision.verdict == Verdict::kUnknown && reader.Wanted()) return reader.Wanted();
         if (each.statements) decision.place = element;
         Soften(decision, unsure, why);

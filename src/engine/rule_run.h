@@ -65,6 +65,9 @@ class RuleRun {
   Decision Plain(const Unit& unit, ConditionEvaluator& evaluator, const Frame& frame) const;
   void RunElements(const Unit& unit, const Assignment& assignment, const Resource& resource, bool unsure,
                    const std::string& why, Leaves& leaves);
+  Decision JudgeElement(const Unit& unit, ConditionEvaluator& evaluator, const Place& element, const Frame& frame);
+  std::optional<Decision> PassInAnyCase(const Unit& unit, const Assignment& start, const Place& written,
+                                        const Frame& frame);
   void RunElement(const Unit& unit, const Assignment& assignment, const Place& element, const Resource& resource,
                   bool unsure, const std::string& why, Leaves& leaves);
   // Assignments of the leaves in which the thing does not hold; `whole`: those under which its list was read.
